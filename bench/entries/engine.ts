@@ -1,0 +1,2 @@
+// What waits for jobs, without a client.
+export { bindJobs } from "@jobwire/job-utils";

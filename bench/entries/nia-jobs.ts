@@ -1,0 +1,2 @@
+// All of Nia: every operation and every kind of job.
+export { createNia } from "@jobwire/nia/jobs";

@@ -1,0 +1,2 @@
+// The client of Nia, without jobs.
+export { createNia } from "@jobwire/nia";

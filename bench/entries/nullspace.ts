@@ -1,0 +1,2 @@
+// The client of Nullspace, without jobs.
+export { createNullspace } from "@jobwire/nullspace";

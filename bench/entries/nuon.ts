@@ -1,0 +1,2 @@
+// The client of Nuon, without jobs.
+export { createNuon } from "@jobwire/nuon";

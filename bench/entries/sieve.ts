@@ -1,0 +1,2 @@
+// The client of Sieve, without jobs.
+export { createSieve } from "@jobwire/sieve";

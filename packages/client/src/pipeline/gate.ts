@@ -1,0 +1,19 @@
+import type { Clock } from "../clock.ts";
+
+/** The one gate through which every request of a client goes. A refusal by rate limit closes it for all of them. */
+export interface Gate {
+  /** How long it stays closed, in milliseconds; 0 when it is open. */
+  waitMs(): number;
+  /** Closes it for so long at least. */
+  close(ms: number): void;
+}
+
+export function createGate(clock: Clock): Gate {
+  let opensAt = Number.NEGATIVE_INFINITY;
+  return {
+    waitMs: () => Math.max(0, opensAt - clock.now()),
+    close(ms) {
+      opensAt = Math.max(opensAt, clock.now() + ms);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { type Answer, errorOf, fakeClient, json } from "../../test/fake-api.ts";
+import { UnexpectedContentError } from "../index.ts";
+
+const typed = (body: BodyInit | null, type: string, status = 200) =>
+  new Response(body, { status, headers: type ? { "content-type": type } : {} });
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe("JSON is accepted", () => {
+  test.each<[string, Response]>([
+    ["as application/json", typed("[1]", "application/json")],
+    ["with a charset", typed("[1]", "application/json; charset=utf-8")],
+    ["as a type of its own", typed("[1]", "application/vnd.acme.v2+json")],
+    ["as problem details", typed("[1]", "Application/Problem+JSON")],
+    ["as text/json", typed("[1]", "text/json")],
+    ["without a type", typed(bytes("[1]"), "")],
+    ["with a byte order mark", typed(bytes("\ufeff[1]"), "application/json")],
+    ["created", typed("[1]", "application/json", 201)],
+  ])("%s", async (_, response) => {
+    const { client } = fakeClient([response]);
+    expect(await client.getJob({ job_id: "j" })).toEqual([1]);
+  });
+
+  test("null, which is a body", async () => {
+    const { client } = fakeClient([json(null)]);
+    expect(await client.getJob({ job_id: "j" })).toBeNull();
+  });
+});
+
+describe("a success with another body is an UnexpectedContentError", () => {
+  test.each<[string, Response]>([
+    ["HTML", typed("<html><title>Sign in</title>", "text/html")],
+    ["plain text", typed("ok", "text/plain")],
+    ["JSON that says it is text", typed("{}", "text/plain")],
+    ["broken JSON", typed('{"id": "j', "application/json")],
+    ["HTML that says it is JSON", typed("<html>", "application/json")],
+    ["nothing", typed("", "application/json")],
+    ["blanks", typed(" \n", "application/json")],
+    ["events that nobody asked for", typed("data: {}\n\n", "text/event-stream")],
+  ])("%s", async (_, response) => {
+    const { client, requests } = fakeClient([response]);
+    const error = await errorOf(client.getJob({ job_id: "j" }));
+    expect(error).toBeInstanceOf(UnexpectedContentError);
+    expect(error).toMatchObject({ httpStatus: 200, isTransient: true, mayHaveBeenSent: true, attempts: 1 });
+    expect(requests.length).toBe(1);
+  });
+
+  test("that shows how the body begins, without the key", async () => {
+    const { client } = fakeClient([typed(`<html>sk-secret-1234${"x".repeat(300)}`, "text/html")]);
+    const error = (await errorOf(client.getJob({ job_id: "j" }))) as UnexpectedContentError;
+    expect(error.contentType).toBe("text/html");
+    expect(error.excerpt).toMatch(/^<html>\[redacted\]x+$/);
+    expect(error.excerpt.length).toBe(200);
+    expect(error.message).toContain("200 with text/html");
+  });
+
+  test("that keeps the parser's error as cause", async () => {
+    const { client } = fakeClient([typed("{", "application/json")]);
+    expect(((await errorOf(client.getJob({ job_id: "j" }))) as Error).cause).toBeInstanceOf(SyntaxError);
+  });
+});
+
+test.each([204, 205])("%d says itself that there is no body", async (status) => {
+  const { client } = fakeClient([new Response(null, { status })]);
+  expect(await client.getJob({ job_id: "j" })).toBeUndefined();
+});
+
+test("text and bytes come as they are, whatever their type", async () => {
+  const { client } = fakeClient([typed("line\n", "text/html"), typed(bytes("\0\u00ff"), "image/png")]);
+  expect(await client.getLogs()).toBe("line\n");
+  const file = await client.getFile({ id: "f" });
+  expect(file).toBeInstanceOf(Uint8Array);
+  expect(file).toEqual(bytes("\0\u00ff"));
+});
+
+describe("a body that nobody wants is drained and not parsed", () => {
+  const drained = (body = "truetrue"): [Answer, () => boolean] => {
+    let isRead = false;
+    const stream = new ReadableStream({
+      pull(controller) {
+        if (isRead) return controller.close();
+        isRead = true;
+        controller.enqueue(bytes(body));
+      },
+    });
+    return [() => typed(stream, "application/json"), () => isRead];
+  };
+
+  test("of an operation without an answer", async () => {
+    const [answer, isRead] = drained();
+    const { client } = fakeClient([answer]);
+    expect(await client.cancelJob({ job_id: "j" })).toBeUndefined();
+    expect(isRead()).toBe(true);
+  });
+
+  test("of a call that says so", async () => {
+    const [answer, isRead] = drained("<html>");
+    const { client } = fakeClient([answer]);
+    const reply = await client.withReply.getJob({ job_id: "j" }, { parse: false });
+    expect(reply).toMatchObject({ raw: undefined, httpStatus: 200 });
+    expect(isRead()).toBe(true);
+  });
+
+  test("even if it breaks off", async () => {
+    const broken = () =>
+      typed(new ReadableStream({ pull: (stream) => stream.error(new Error("reset")) }), "text/plain");
+    const { client } = fakeClient([broken]);
+    expect(await client.cancelJob({ job_id: "j" })).toBeUndefined();
+  });
+});
+
+describe("a status that the caller expects is an answer", () => {
+  test.each<[string, Response, unknown]>([
+    ["JSON", json({ detail: "timed out" }, 408), { detail: "timed out" }],
+    ["text", typed("timed out", "text/plain", 408), "timed out"],
+    ["HTML", typed("<html>", "text/html", 408), "<html>"],
+    ["nothing", new Response(null, { status: 408 }), undefined],
+  ])("with %s for a body", async (_, response, raw) => {
+    const { client, requests } = fakeClient([response]);
+    const reply = await client.withReply.awaitJob({ job_id: "j" }, { pending: [408] });
+    expect(reply).toMatchObject({ httpStatus: 408, raw });
+    expect(requests.length).toBe(1);
+  });
+});

@@ -1,0 +1,18 @@
+const around = 1;
+const maxWidth = 120;
+
+/** The line and its neighbours, with a caret below the column. */
+export function codeFrame(text: string, line: number, column: number): string {
+  const lines = text.split(/\r?\n/);
+  const first = Math.max(1, line - around);
+  const last = Math.min(lines.length, line + around);
+  const width = String(last).length;
+  const frame: string[] = [];
+  for (let number = first; number <= last; number++) {
+    const source = (lines[number - 1] ?? "").slice(0, maxWidth);
+    frame.push(`${number === line ? ">" : " "} ${String(number).padStart(width)} | ${source}`.trimEnd());
+    if (number === line && column <= maxWidth)
+      frame.push(`  ${" ".repeat(width)} | ${" ".repeat(column - 1)}^`);
+  }
+  return frame.join("\n");
+}

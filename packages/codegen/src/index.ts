@@ -1,0 +1,26 @@
+export type { AddedProvider, AddOptions } from "./add-provider.ts";
+export { addProvider } from "./add-provider.ts";
+export type { CheckedProvider, CheckResult, Drift } from "./check.ts";
+export { check } from "./check.ts";
+export type { Diagnostic } from "./diagnostics/diagnostic.ts";
+export { formatDiagnostic, formatDiagnostics } from "./diagnostics/format.ts";
+export { SpecError } from "./diagnostics/spec-error.ts";
+export type {
+  GenerateOptions,
+  GenerateResult,
+  ProjectOptions,
+  ProviderResult,
+  ProviderStart,
+} from "./generate.ts";
+export { generate } from "./generate.ts";
+export type { InitializedProject, InitOptions } from "./init-project.ts";
+export { initProject } from "./init-project.ts";
+export { parseText } from "./load/parse-text.ts";
+export type { LoadedSpec } from "./load-spec.ts";
+export { loadSpec } from "./load-spec.ts";
+export type { JobwireConfig, ProviderConfig } from "./project/config.ts";
+export { ConfigError } from "./project/config.ts";
+export type { Difference } from "./swap/first-difference.ts";
+export { formatDifference } from "./swap/first-difference.ts";
+export type { WatchOptions } from "./watch.ts";
+export { watch } from "./watch.ts";

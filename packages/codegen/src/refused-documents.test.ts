@@ -1,0 +1,313 @@
+import { describe, expect, it } from "vitest";
+import type { Json, JsonObject } from "./json.ts";
+import { compileDocument } from "./testing/compile-document.ts";
+
+const json = (schema: Json) => ({ description: "Yes.", content: { "application/json": { schema } } });
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const path = (name: string) => ({ name, in: "path", required: true, schema: { type: "string" } });
+const query = (name: string) => ({ name, in: "query", schema: { type: "integer" } });
+const event = (type: string, more: JsonObject = {}) => ({
+  type: "object",
+  required: ["type"],
+  properties: { type: { const: type }, ...more },
+});
+
+/** A document that compiles, with every relation that a kind can have. */
+const good = {
+  openapi: "3.1.0",
+  info: { title: "T", version: "1" },
+  servers: [{ url: "https://t.example" }],
+  security: [{ key: [] }],
+  "x-jobs": {
+    task: {
+      start: "startTask",
+      read: "getTask",
+      await: "awaitTask",
+      cancel: "cancelTask",
+      stream: { operation: "streamTask", until: ["end"] },
+      list: { operation: "listTasks", items: "/tasks" },
+      id: "/id",
+      status: { at: "/state", running: ["busy"], succeeded: ["ok"] },
+      output: "/result",
+    } as JsonObject,
+  } as JsonObject,
+  paths: {
+    "/tasks": {
+      post: { operationId: "startTask", responses: { "201": json(ref("Task")) } },
+      get: {
+        operationId: "listTasks",
+        parameters: [query("offset"), query("limit")],
+        "x-jobwire": { pagination: { items: "/tasks", param: "offset", size: "limit" } },
+        responses: {
+          "200": json({
+            type: "object",
+            properties: { tasks: { type: "array", items: ref("Task") }, total: {} },
+          }),
+        },
+      },
+    },
+    "/tasks/{task_id}": {
+      parameters: [path("task_id")],
+      get: { operationId: "getTask", responses: { "200": json(ref("Task")) } },
+      delete: { operationId: "cancelTask", responses: { "202": { description: "Asked for." } } },
+    },
+    "/tasks/{task_id}/wait": {
+      parameters: [path("task_id")],
+      get: { operationId: "awaitTask", responses: { "200": json(ref("Task")) } },
+    },
+    "/tasks/{task_id}/events": {
+      parameters: [path("task_id")],
+      get: {
+        operationId: "streamTask",
+        responses: {
+          "200": {
+            description: "Yes.",
+            content: { "text/event-stream": { schema: { oneOf: [event("step"), event("end")] } } },
+          },
+        },
+      },
+    },
+  } as JsonObject,
+  components: {
+    securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } } as JsonObject,
+    schemas: {
+      Task: {
+        type: "object",
+        properties: {
+          id: { type: "string" },
+          state: { type: "string", enum: ["busy", "ok"] },
+          result: { type: "object", properties: { url: { type: "string" } } },
+          steps: { type: "array", items: { type: "object", properties: { name: { type: "string" } } } },
+        },
+      },
+    } as JsonObject,
+  },
+};
+
+type Document = typeof good;
+
+/** A document in which a part is replaced: `paths /tasks get`, words of the way apart by spaces. */
+function errorsWith(changes: Readonly<Record<string, Json | undefined>>): readonly string[] {
+  const document = structuredClone(good);
+  for (const [way, value] of Object.entries(changes)) {
+    const keys = way.split(" ");
+    const last = keys.pop() ?? "";
+    let parent = document as unknown as Record<string, unknown>;
+    for (const key of keys) {
+      parent[key] ??= {};
+      parent = parent[key] as Record<string, unknown>;
+    }
+    if (value === undefined) delete parent[last];
+    else parent[last] = value;
+  }
+  return compileDocument(document as Document as unknown as JsonObject, "t").errors;
+}
+
+const task = "x-jobs task";
+const read = "paths /tasks/{task_id} get";
+
+it("compiles as it is", () => {
+  expect(errorsWith({})).toEqual([]);
+});
+
+describe("is an error with its place and what to do:", () => {
+  it.each([
+    [
+      "* where one value is meant",
+      { [`${task} output`]: "/steps/*/name" },
+      "x-jobs › task › output: /steps/*/name: * can stand in a condition only (name one element by its index)",
+    ],
+    [
+      "* below what is no array",
+      { [`${task} status when`]: [JSON.parse('{ "if": { "/result/*/url": "x" }, "then": "running" }')] },
+      "when › 0 › if › /result/*/url: /result/*/url leaves the body of getTask: /result is no array",
+    ],
+    [
+      "an index into what is no array",
+      { [`${task} output`]: "/result/0" },
+      'x-jobs › task › output: /result/0 leaves the body of getTask: no "0" below /result (there: url)',
+    ],
+    [
+      "actions of what is no array",
+      {
+        [`${task} actions`]: [
+          JSON.parse(
+            '{ "each": "/result", "if": { "/url": "x" }, "id": "/url", "kind": "k", "operation": "cancelTask" }',
+          ),
+        ],
+      },
+      "x-jobs › task › actions › 0 › each: /result of the body of getTask is no array",
+    ],
+    [
+      "a path parameter that is not in the path",
+      { [`${read} parameters`]: [path("task")] },
+      'get › parameters › 0: "task" does not stand in the path /tasks/{task_id} (in the path: task_id)',
+    ],
+    [
+      "a relation whose parameter nobody gives",
+      { "paths /tasks/{task_id} delete parameters": [{ ...query("reason"), required: true }] },
+      'x-jobs › task › cancel: cancelTask needs "reason", which getTask does not have (bind it: params: { reason: $response.body#/… })',
+    ],
+    [
+      "a long poll that wants what only the body has",
+      { [`${task} await`]: { operation: "awaitTask", params: { task_id: "$response.body#/id" } } },
+      "x-jobs › task › await › params › task_id: the body of the job is not at hand here: only cancel and list can take values from it",
+    ],
+    [
+      "a read that needs what the start does not have",
+      { [`${read} parameters`]: [{ ...query("view"), required: true }] },
+      'x-jobs › task › start: getTask needs "view", which startTask does not have',
+    ],
+    [
+      "a start whose answer says no id",
+      { "paths /tasks post responses": { "202": { description: "Accepted." } } },
+      "x-jobs › task › start: the answer of startTask holds no /id, so that nobody knows which job was started (say where it stands: params: { task_id: $response.body#/… })",
+    ],
+    [
+      "a list whose items stand elsewhere",
+      { [`${task} list items`]: "/items" },
+      'x-jobs › task › list › items: /items leaves the body of listTasks: no "items" below the root (there: tasks, total)',
+    ],
+    [
+      "a list of what is no array",
+      { [`${task} list items`]: "/total" },
+      "x-jobs › task › list › items: /total of listTasks is no array",
+    ],
+    [
+      "items that do not say which job they are",
+      {
+        "paths /tasks get responses": {
+          "200": json({
+            type: "object",
+            properties: { tasks: { type: "array", items: { type: "object" } } },
+          }),
+        },
+      },
+      "x-jobs › task › list › items: an item of listTasks has no /id, where id says that it stands",
+    ],
+    [
+      "a long poll with an answer of its own",
+      {
+        "paths /tasks/{task_id}/wait get responses": {
+          "200": json({ type: "object", properties: { id: {} } }),
+        },
+      },
+      "x-jobs › task › await: awaitTask answers with another schema than getTask (a long poll answers with the job)",
+    ],
+    [
+      "an end that no event has",
+      { [`${task} stream until`]: ["ended"] },
+      'x-jobs › task › stream › until › 0: no event has the type "ended" (types: step, end)',
+    ],
+    [
+      "a stream of an operation that streams nothing",
+      { [`${task} stream operation`]: "getTask" },
+      "x-jobs › task › stream › operation: getTask answers with no text/event-stream",
+    ],
+    [
+      "two operations of one name in code",
+      { "paths /more": { get: { operationId: "get-task", responses: { "200": json({}) } } } },
+      '"get-task" and "getTask" (GET /tasks/{task_id}) are both called getTask in code (every operation needs a name of its own)',
+    ],
+    [
+      "two schemas of one name in code",
+      { "components schemas task": { type: "string" } },
+      'components › schemas › task: "task" and "Task" are both called Task in code (rename one of them)',
+    ],
+    [
+      "two parameters of one name",
+      { [`${read} parameters`]: [query("task_id")] },
+      '"task_id" is a path and a query parameter of one operation (the input of a call has one value for each name)',
+    ],
+    [
+      "a parameter that hides the body",
+      {
+        "paths /tasks post parameters": [query("body")],
+        "paths /tasks post requestBody": { content: { "application/json": { schema: { type: "array" } } } },
+      },
+      'paths › /tasks › post › requestBody: a parameter is called "body", and the request body needs that name',
+    ],
+    [
+      "two kinds that were called the same",
+      {
+        "x-jobs task formerly": ["work"],
+        "x-jobs other": { ...(good["x-jobs"].task as JsonObject), formerly: ["work"] },
+      },
+      'formerly › 0: "work" names task already (a stored ref must lead to one kind)',
+    ],
+    [
+      "pages whose position is no parameter",
+      { "paths /tasks get x-jobwire pagination param": "offsett" },
+      'x-jobwire › pagination › param: listTasks has no parameter "offsett" (did you mean "offset"?)',
+    ],
+    [
+      "pages of what is no array",
+      { "paths /tasks get x-jobwire pagination items": "/total/x" },
+      "x-jobwire › pagination › items: /total/x leaves the body of listTasks: the schema says nothing of what is below /total",
+    ],
+    [
+      "pages that go on at a place that is not there",
+      { "paths /tasks get x-jobwire pagination next": "$response.body#/next" },
+      'x-jobwire › pagination › next: /next leaves the body of listTasks: no "next" below the root',
+    ],
+    [
+      "a kind whose name code needs",
+      { "x-jobs refine": good["x-jobs"].task as JsonObject },
+      'x-jobs › refine: "refine" cannot be the name of a kind: code uses it for something else',
+    ],
+    [
+      "an API key in the query",
+      { "components securitySchemes key in": "query" },
+      "components › securitySchemes › key: an API key in the query is not sent",
+    ],
+    [
+      "an API key in a cookie",
+      { "components securitySchemes key in": "cookie" },
+      "components › securitySchemes › key: an API key in a cookie is not sent: browsers do not let a client set one",
+    ],
+    [
+      "a scheme that cannot be sent",
+      { "components securitySchemes key": { type: "http", scheme: "digest" } },
+      'components › securitySchemes › key: the security scheme "digest" is not supported (declare a header if the API takes one',
+    ],
+  ] as const)("%s", (_, changes, expected) => {
+    const found = errorsWith(changes);
+    expect(found.join("\n")).toContain(expected);
+  });
+
+  it.each([
+    "at",
+    "clock",
+    "provider",
+    "withReply",
+    "stream",
+    "pages",
+    "jobs",
+    "then",
+    "constructor",
+    "toJSON",
+  ])("an operation that is called %s, as every client has something", (operationId) => {
+    expect(errorsWith({ "paths /other": { get: { operationId, responses: { "200": json({}) } } } })).toEqual([
+      `paths › /other › get › operationId: "${operationId}" is the name of something else on every client (give the operation another operationId)`,
+    ]);
+  });
+});
+
+describe("credentials", () => {
+  const schemes = "components securitySchemes";
+  it("are those of the first requirement that can be sent", () => {
+    const changes = {
+      [`${schemes} inQuery`]: { type: "apiKey", in: "query", name: "key" },
+      security: [{ inQuery: [] }, {}, { key: [] }],
+      "paths /tasks get security": [{ inQuery: [] }, { key: [] }],
+    };
+    expect(errorsWith(changes)).toEqual([]);
+  });
+
+  it("of HTTP Basic are sent as they are given", () => {
+    const document = { ...structuredClone(good) };
+    document.components.securitySchemes = { key: { type: "http", scheme: "basic" } };
+    const { files } = compileDocument(document as unknown as JsonObject, "t");
+    expect(files["operations.ts"]).toContain('header: "Authorization", prefix: "Basic "');
+  });
+});

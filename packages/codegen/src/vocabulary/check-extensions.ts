@@ -1,0 +1,68 @@
+import type { Report } from "../diagnostics/report.ts";
+import { isObject, type Json, type JsonObject, own, ownObject } from "../json.ts";
+import { ownJson } from "../own-files.ts";
+import type { Path } from "../path.ts";
+import { validate } from "./validate.ts";
+
+let schemas: { readonly jobs: JsonObject; readonly jobwire: JsonObject } | undefined;
+
+/** Checks `x-jobs` and every `x-jobwire` of a document against the vocabulary. */
+export function checkExtensions(document: JsonObject, report: Report): void {
+  schemas ??= {
+    jobs: ownJson("schemas", "x-jobs.schema.json") as JsonObject,
+    jobwire: ownJson("schemas", "x-jobwire.schema.json") as JsonObject,
+  };
+  const jobs = own(document, "x-jobs");
+  if (jobs !== undefined) check(schemas.jobs, schemas.jobs, jobs, "x-jobs", ["x-jobs"], report);
+  for (const { value, path, place } of extensions(document)) {
+    check(
+      schemas.jobwire,
+      ownObject(ownObject(schemas.jobwire, "$defs"), place),
+      value,
+      "x-jobwire",
+      path,
+      report,
+    );
+  }
+}
+
+function check(
+  root: JsonObject,
+  schema: JsonObject,
+  value: Json,
+  name: string,
+  path: Path,
+  report: Report,
+): void {
+  for (const { at, fact, hint } of validate(root, schema, value, name))
+    report.error([...path, ...at], fact, hint);
+}
+
+interface Extension {
+  readonly value: Json;
+  readonly path: Path;
+  readonly place: "root" | "operation" | "schema";
+}
+
+/** Every `x-jobwire` with what it stands on. */
+function extensions(document: JsonObject): readonly Extension[] {
+  const found: Extension[] = [];
+  const root = own(document, "x-jobwire");
+  if (root !== undefined) found.push({ value: root, path: ["x-jobwire"], place: "root" });
+  collect(ownObject(document, "components"), ["components"], found);
+  collect(ownObject(document, "paths"), ["paths"], found);
+  return found;
+}
+
+function collect(value: Json, path: Path, found: Extension[]): void {
+  if (Array.isArray(value))
+    for (const [index, item] of value.entries()) collect(item, [...path, index], found);
+  if (!isObject(value)) return;
+  const isOperation = path[0] === "paths" && path.length === 3;
+  for (const [key, entry] of Object.entries(value)) {
+    if (key === "x-jobwire")
+      found.push({ value: entry, path: [...path, key], place: isOperation ? "operation" : "schema" });
+    else if (key !== "example" && key !== "examples" && !key.startsWith("x-"))
+      collect(entry, [...path, key], found);
+  }
+}

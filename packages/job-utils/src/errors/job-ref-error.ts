@@ -1,0 +1,10 @@
+import { JobError, type JobErrorFacts } from "./job-error.ts";
+
+/** A ref is not one, or belongs to another kind, provider, origin or tenant. No request was made. */
+export class JobRefError extends JobError {
+  override readonly name = "JobRefError";
+
+  constructor(message: string, facts: JobErrorFacts) {
+    super(message, facts);
+  }
+}

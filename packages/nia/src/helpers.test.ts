@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { type AnsweringJob, answerText, createNia } from "./index.ts";
+import { createNia as createNiaWithJobs } from "./jobs.ts";
+
+const job = { id: "7d0a3c52", status: "completed" };
+const search = (result: object | undefined) =>
+  ({ workspaceKind: "git_repository", job, sandbox: {}, ...(result && { result }) }) as AnsweringJob;
+const said = (text: string) => JSON.stringify({ type: "text", part: { text } });
+
+describe("the answer of a search", () => {
+  test.each([
+    { from: "plain text", result: { answer: "In Ky.ts.", rawOutput: said("else") }, text: "In Ky.ts." },
+    {
+      from: "a recording",
+      result: { answer: `stty -echo\r\n${said("One.")}\r\n{"type":"tool_use"}\r\n${said("Two.")}\r\n` },
+      text: "One.\nTwo.",
+    },
+    {
+      from: "all that was printed, where the recording says nothing",
+      result: { answer: "$ opencode run --model x\n__NIA_PTY_EXIT__:0", rawOutput: said("Here.") },
+      text: "Here.",
+    },
+    {
+      from: "all that was printed, where there is no answer",
+      result: { rawOutput: said("Here.") },
+      text: "Here.",
+    },
+    {
+      from: "all that was printed, where it is empty",
+      result: { answer: "", rawOutput: said("Here.") },
+      text: "Here.",
+    },
+  ])("comes from $from", ({ result, text }) => {
+    expect(answerText(search(result))).toBe(text);
+  });
+
+  test.each([
+    { is: "before there is a result", result: undefined },
+    { is: "in an empty result", result: {} },
+    {
+      is: "in a recording that says nothing",
+      result: { answer: "__NIA_PTY_EXIT__:1", rawOutput: "bash: killed" },
+    },
+  ])("is absent $is", ({ result }) => {
+    expect(answerText(search(result))).toBeUndefined();
+  });
+});
+
+test.each([
+  { kind: "oracle", body: { job_id: "o", status: "completed", final_report: "Report." }, text: "Report." },
+  {
+    kind: "oracle, by its other name",
+    body: { job_id: "o", status: "completed", result: "Report." },
+    text: "Report.",
+  },
+  { kind: "tracer", body: { job_id: "t", status: "completed", report: "Traced." }, text: "Traced." },
+  { kind: "document", body: { job_id: "d", status: "completed", answer: "Page 4." }, text: "Page 4." },
+  { kind: "document, running", body: { job_id: "d", status: "running", answer: null }, text: undefined },
+] as { kind: string; body: AnsweringJob; text: string | undefined }[])(
+  "$kind has its answer too",
+  ({ body, text }) => {
+    expect(answerText(body)).toBe(text);
+  },
+);
+
+test("a job that was waited for and the body that an operation reads give the same", async () => {
+  const options = {
+    apiKey: "key",
+    fetch: async () => Response.json(search({ answer: `${said("Clean.")}\n__NIA_PTY_EXIT__:0` })),
+  };
+  const { jobs } = createNiaWithJobs(options);
+  const waited = await jobs.sandboxSearch.attach(jobs.sandboxSearch.ref(job.id)).wait();
+  expect(answerText(waited)).toBe("Clean.");
+  expect(answerText(await createNia(options).getSandboxJob({ jobId: job.id }))).toBe("Clean.");
+});

@@ -1,0 +1,6 @@
+/**
+ * The client of the Nia API: named operations, the types of its schemas, and its kinds of job as values.
+ * The list of names is generated, so that a change of the API needs no change here.
+ */
+export * from "./generated/index.ts";
+export { type AnsweringJob, answerText } from "./helpers.ts";

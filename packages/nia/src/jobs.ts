@@ -1,0 +1,13 @@
+import { type BoundJobs, bindJobs } from "@jobwire/job-utils";
+import { definitions } from "./generated/jobs.ts";
+import { createNia as createClient, type NiaClient, type NiaOptions } from "./generated/operations.ts";
+
+/** The kinds of job of Nia, bound to a client. */
+export type NiaJobs = BoundJobs<typeof definitions>;
+
+/** Makes a client of the Nia API that also starts its jobs and waits for them. */
+export function createNia(options: NiaOptions = {}): NiaClient & { readonly jobs: NiaJobs } {
+  const client = createClient(options);
+  const { random } = options;
+  return Object.assign(client, { jobs: bindJobs(client, definitions, random ? { random } : {}) });
+}

@@ -1,0 +1,14 @@
+/**
+ * The client of the Nuon API: named operations, the types of its schemas, and its kinds of job as values.
+ * The list of names is generated, so that a change of the API needs no change here.
+ */
+export * from "./generated/index.ts";
+export {
+  type ApprovalOptions,
+  answerApproval,
+  type LogFilter,
+  type Logged,
+  type LogOptions,
+  logsOf,
+  sandboxRunOf,
+} from "./helpers.ts";

@@ -1,0 +1,13 @@
+import { type BoundJobs, bindJobs } from "@jobwire/job-utils";
+import { definitions } from "./generated/jobs.ts";
+import { createSieve as createClient, type SieveClient, type SieveOptions } from "./generated/operations.ts";
+
+/** The kinds of job of Sieve, bound to a client. */
+export type SieveJobs = BoundJobs<typeof definitions>;
+
+/** Makes a client of the Sieve API that also starts its jobs and waits for them. */
+export function createSieve(options: SieveOptions = {}): SieveClient & { readonly jobs: SieveJobs } {
+  const client = createClient(options);
+  const { random } = options;
+  return Object.assign(client, { jobs: bindJobs(client, definitions, random ? { random } : {}) });
+}

@@ -1,0 +1,4 @@
+import type { Refinements } from "./generated/jobs.ts";
+
+/** What the document cannot say of single kinds. It may improve a job's fields and never decides a status. */
+export const refine: Refinements = {};

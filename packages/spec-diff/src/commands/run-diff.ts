@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { type Io, readIfExists } from "../inputs/io.ts";
+import { InputError, lineFinder } from "../inputs/parse-document.ts";
+import { type ProviderPlace, providersOf } from "../inputs/providers.ts";
+import { readSource, readWorkingTree } from "../inputs/read-source.ts";
+import { formatAnnotations } from "../output/format-annotations.ts";
+import { formatJson } from "../output/format-json.ts";
+import { formatMarkdown } from "../output/format-markdown.ts";
+import { formatText } from "../output/format-text.ts";
+import type { Report } from "../output/report.ts";
+import { OverrideError } from "../policy/overrides.ts";
+import { type Bump, isAtLeast } from "../policy/rate.ts";
+import { compareSources } from "./compare-sources.ts";
+
+/** Exit codes of the commands. */
+export const exitCode: Readonly<Record<"ok" | "failed" | "usage", number>> = { ok: 0, failed: 1, usage: 2 };
+
+/** Arguments of `jobwire diff <base> [head]`. */
+export interface DiffArgs {
+  /** A file, a tarball, `revision:path`, `released`, or a git revision. */
+  readonly base: string;
+  /** The same. Default: the working tree. */
+  readonly head?: string;
+  /** Compare this provider's document. Default: all providers, unless `base` is a file. */
+  readonly provider?: string;
+  readonly format?: "text" | "json" | "markdown" | "github";
+  /** Do not run the compiler. */
+  readonly predictTypes?: boolean;
+  /** Exit with 1 when a release of at least this size is needed. */
+  readonly failOn?: Exclude<Bump, "none">;
+}
+
+/** `jobwire diff`: prints what changed and gives the exit code. */
+export async function runDiff(args: DiffArgs, io: Io): Promise<number> {
+  try {
+    const reports = await reportsOf(args, io);
+    io.out(format(reports, args, io));
+    const fails =
+      args.failOn !== undefined && reports.some(({ bump }) => isAtLeast(bump, args.failOn ?? "major"));
+    return fails ? exitCode.failed : exitCode.ok;
+  } catch (error) {
+    if (!(error instanceof InputError || error instanceof OverrideError)) throw error;
+    io.err(`${error.message}\n`);
+    return exitCode.usage;
+  }
+}
+
+async function reportsOf(args: DiffArgs, io: Io): Promise<readonly Report[]> {
+  const types = args.predictTypes === true ? "predicted" : "measured";
+  const isAlone =
+    readIfExists(join(io.folder, args.base)) !== undefined || /:.|\.t(ar\.)?gz$/.test(args.base);
+  if (isAlone && args.provider === undefined) {
+    if (args.head === undefined)
+      throw new InputError(`${args.base}: name the document to compare with, or --provider <name>`);
+    const base = await readSource(args.base, undefined, io);
+    return [await compareSources({ base, head: await readSource(args.head, undefined, io), types }, io)];
+  }
+  const reports: Report[] = [];
+  for (const provider of providersOf(io.folder, args.provider === undefined ? [] : [args.provider]))
+    reports.push(await reportOf(provider, args, types, io));
+  return reports;
+}
+
+async function reportOf(
+  provider: ProviderPlace,
+  args: DiffArgs,
+  types: "measured" | "predicted",
+  io: Io,
+): Promise<Report> {
+  const base = await readSource(args.base, provider, io);
+  const head =
+    args.head === undefined ? readWorkingTree(provider, io) : await readSource(args.head, provider, io);
+  return compareSources({ base, head, provider, types }, io);
+}
+
+function format(reports: readonly Report[], { format: wanted = "text" }: DiffArgs, io: Io): string {
+  switch (wanted) {
+    case "json":
+      return formatJson(reports);
+    case "markdown":
+      return reports.map(formatMarkdown).join("\n");
+    case "github":
+      return reports.map((report) => annotations(report, io)).join("");
+    default:
+      return reports.map((report) => formatText(report, io.colour)).join("\n");
+  }
+}
+
+function annotations(report: Report, io: Io): string {
+  const text = report.file === undefined ? undefined : readIfExists(join(io.folder, report.file));
+  return formatAnnotations(report, text === undefined ? () => undefined : lineFinder(text));
+}

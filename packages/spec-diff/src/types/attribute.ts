@@ -1,0 +1,53 @@
+import { type Change, type Verdict, worst } from "../change.ts";
+import { partKey } from "../collector.ts";
+import type { Predicted } from "../compare-documents.ts";
+import type { Measured } from "./measure.ts";
+
+const order: readonly Verdict[] = ["none", "additive", "breaking"];
+
+/**
+ * Brings what the compiler says about a whole part to the changes in it. The prediction says which of several changes is
+ * to blame; the compiler says what the part as a whole does, and it has the last word.
+ */
+export function attribute(
+  predicted: readonly Predicted[],
+  measured: ReadonlyMap<string, Measured>,
+): readonly Change[] {
+  const worstOfPart = new Map<string, Verdict>();
+  for (const { change, parts } of predicted) {
+    for (const part of parts) {
+      const key = partKey(part);
+      worstOfPart.set(key, worst([worstOfPart.get(key) ?? "none", change.verdicts.types]));
+    }
+  }
+  return predicted.map((one) => judged(one, measured, worstOfPart));
+}
+
+function judged(
+  { change, parts }: Predicted,
+  measured: ReadonlyMap<string, Measured>,
+  worstOfPart: ReadonlyMap<string, Verdict>,
+): Change {
+  const keys = parts.map(partKey).filter((key) => measured.has(key));
+  if (keys.length === 0) return change;
+  const verdicts = keys.map((key) =>
+    verdictFor(change, measured.get(key)?.verdict ?? "none", worstOfPart.get(key) ?? "none"),
+  );
+  return {
+    ...change,
+    measured: keys.length === parts.length,
+    verdicts: { ...change.verdicts, types: worst(verdicts) },
+  };
+}
+
+function verdictFor({ verdicts, rule }: Change, measured: Verdict, predicted: Verdict): Verdict {
+  const own = verdicts.types;
+  if (isByName(rule)) return worst([own, "none"]);
+  if (order.indexOf(measured) > order.indexOf(predicted)) return own === predicted ? measured : own;
+  return order.indexOf(own) > order.indexOf(measured) ? measured : own;
+}
+
+/** A name that is gone breaks code whatever stands behind it. */
+function isByName(rule: string): boolean {
+  return rule === "kind-renamed" || rule === "kind-removed" || rule === "kind-added";
+}

@@ -1,0 +1,20 @@
+import { type Json, type JsonObject, own, ownArray, ownObject } from "../json.ts";
+import { type OperationNames, relationOf } from "../lifecycle/operation-names.ts";
+
+/** The keys of all operations that some kinds of job name. */
+export function operationsOfKinds(
+  root: JsonObject,
+  kinds: ReadonlySet<string>,
+  names: OperationNames,
+): readonly string[] {
+  const all = Object.entries(ownObject(root, "x-jobs")).filter(([name]) => kinds.has(name));
+  return all.flatMap(([, kind]) =>
+    relationsOf(kind).flatMap((value) => relationOf(value, names)?.operations ?? []),
+  );
+}
+
+function relationsOf(kind: Json): readonly (Json | undefined)[] {
+  const keys = ["read", "start", "await", "stream", "cancel", "list"];
+  const actions = ownArray(kind, "actions").map((action) => own(action, "operation"));
+  return [...keys.map((key) => own(kind, key)), ...actions];
+}
