@@ -11,6 +11,7 @@ import { bundleSize } from "./bundle-size.ts";
 /** Bytes after gzip, by entry file. */
 const budgets: Readonly<Record<string, number>> = {
   "client.ts": 9_200,
+  "engine-run.ts": 7_700,
   "engine.ts": 10_800,
   "nia-jobs.ts": 23_000,
   "nia.ts": 11_400,
@@ -18,7 +19,8 @@ const budgets: Readonly<Record<string, number>> = {
   "nullspace.ts": 11_200,
   "nuon-jobs.ts": 23_300,
   "nuon.ts": 11_100,
-  "one-polled-kind.ts": 21_800,
+  "one-bound-kind.ts": 21_800,
+  "one-polled-kind.ts": 18_700,
   "sieve-jobs.ts": 20_500,
   "sieve.ts": 10_100,
 };

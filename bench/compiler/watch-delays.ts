@@ -29,11 +29,11 @@ export async function watchDelays(folder: string, provider: string, count: numbe
   );
   const delays: number[] = [];
   // The first ones warm it up.
-  for (let edit = -3; edit < count; edit++) {
+  for (let edit = -10; edit < count; edit++) {
     await sleep(200);
     const before = runs;
     const changedAt = Date.now();
-    writeFileSync(spec, text.replace(/(\n\s+summary: )/, `$1Edit ${edit + 10}. `));
+    writeFileSync(spec, text.replace(/(\n\s+summary: )/, `$1Edit ${edit + 20}. `));
     while (runs === before) await sleep(1);
     // The files themselves say when they were written, not when somebody looked.
     const written = Math.max(...generated.map((file) => statSync(file).ctimeMs));

@@ -1,6 +1,5 @@
-// One kind of job that is polled, run to its end: engine, client and openapi-fetch included.
-import { bindJobs } from "@jobwire/job-utils";
+// One kind of job that is polled, run to its end in the leanest way: engine, client and openapi-fetch included.
+import { runJob } from "@jobwire/job-utils";
 import { codeRun, createNullspace } from "@jobwire/nullspace";
 
-const { codeRun: kind } = bindJobs(createNullspace(), { codeRun });
-console.log(await kind.run({ id: "sb_1", code: "print(1)" }));
+console.log(await runJob(createNullspace(), codeRun, "createCodeRun", { id: "sb_1", code: "print(1)" }));

@@ -11,6 +11,8 @@ import { writeMissing } from "./scaffold/write-missing.ts";
 export interface InitOptions {
   /** The root of the monorepo. Default: the working folder. */
   readonly folder?: string;
+  /** Range of `jobwire` in the development dependencies. Default: versions like this one. */
+  readonly range?: string;
 }
 
 /** What was done to a monorepo, and what was there already. */
@@ -30,7 +32,10 @@ export interface InitializedProject {
  *
  * @throws {ConfigError} There is no package.json that could be read.
  */
-export function initProject({ folder = process.cwd() }: InitOptions = {}): InitializedProject {
+export function initProject({
+  folder = process.cwd(),
+  range = `^${compilerVersion()}`,
+}: InitOptions = {}): InitializedProject {
   const root = resolve(folder);
   const manifest = readManifest(root);
   const done: string[] = [];
@@ -40,7 +45,7 @@ export function initProject({ folder = process.cwd() }: InitOptions = {}): Initi
   if (present === undefined)
     done.push(...write(root, "jobwire.config.json", `${JSON.stringify(config, null, 2)}\n`));
   else kept.push(`${present.slice(root.length + 1)}: left as it is`);
-  const added = addScript(root, manifest);
+  const added = addScript(root, manifest, range);
   if (added.length > 0) done.push(`package.json: ${added.join(", ")}`);
   else kept.push("package.json: has a script and jobwire");
   const specs = join(root, config.specs ?? "specs");
@@ -113,16 +118,14 @@ function takesTypeScriptEndings(root: string): boolean {
 }
 
 /** Adds the script and the dependency that are missing, and keeps the indentation of the file. */
-function addScript(root: string, manifest: Manifest): readonly string[] {
+function addScript(root: string, manifest: Manifest, range: string): readonly string[] {
   const scripts = ownObject(manifest, "scripts");
   const hasScript = Object.values(scripts).some((script) => /\bjobwire generate\b/.test(String(script)));
   const name = ["generate", "generate:apis"].find((candidate) => !Object.hasOwn(scripts, candidate));
   const all = ["dependencies", "devDependencies"].map((key) => ownObject(manifest, key));
   const hasJobwire = all.some((dependencies) => Object.hasOwn(dependencies, "jobwire"));
   const newScript = hasScript || name === undefined ? {} : { [name]: "jobwire generate" };
-  const newDependency: Readonly<Record<string, string>> = hasJobwire
-    ? {}
-    : { jobwire: `^${compilerVersion()}` };
+  const newDependency: Readonly<Record<string, string>> = hasJobwire ? {} : { jobwire: range };
   const added = [
     ...Object.keys(newScript).map((key) => `script "${key}"`),
     ...Object.keys(newDependency).map((key) => `development dependency ${key}`),

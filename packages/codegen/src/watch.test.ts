@@ -35,3 +35,32 @@ it("generates again when a spec changes, keeps on after an error, and ends with 
   ended.abort();
   await watching;
 });
+
+it("watches an overlay and the document that it extends", { timeout: 60_000 }, async () => {
+  const other = temporaryProject();
+  other.write("vendor/acme.yaml", acmeSpec);
+  const overlay = (title: string) =>
+    `overlay: 1.0.0\nextends: ../../vendor/acme.yaml\nactions: [{ target: $.info, update: { title: ${title} } }]\n`;
+  other.write("specs/acme/overlay.yaml", overlay("One"));
+  const ended = new AbortController();
+  const waiting: ((result: GenerateResult) => void)[] = [];
+  const nextRun = () => new Promise<GenerateResult>((resolve) => waiting.push(resolve));
+  const first = nextRun();
+  const watching = watch({
+    folder: other.folder,
+    signal: ended.signal,
+    onRun: (result) => waiting.shift()?.(result),
+  });
+  await first;
+  const second = nextRun();
+  other.write("specs/acme/overlay.yaml", overlay("Two"));
+  await second;
+  expect(other.read("packages/acme/src/generated/operations.ts")).toContain("The Two API as data.");
+  const third = nextRun();
+  other.write("vendor/acme.yaml", acmeSpec.replace("Draw a picture.", "Draw something."));
+  await third;
+  expect(other.read("packages/acme/src/generated/operations.ts")).toContain("Draw something.");
+  ended.abort();
+  await watching;
+  other.remove();
+});

@@ -1,6 +1,9 @@
-import { type FSWatcher, watch as watchFolder } from "node:fs";
-import { basename, dirname } from "node:path";
+import { existsSync, type FSWatcher, readFileSync, watch as watchFolder } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { type GenerateOptions, type GenerateResult, generate, openProject } from "./generate.ts";
+import { ownString } from "./json.ts";
+import { parseText } from "./load/parse-text.ts";
+import type { Provider } from "./project/find-providers.ts";
 
 /** Options of {@link watch}. */
 export interface WatchOptions extends GenerateOptions {
@@ -15,15 +18,18 @@ export interface WatchOptions extends GenerateOptions {
 /** Generates, and again whenever a file beside a spec changes, until the signal ends it. */
 export async function watch({ signal, onRun, quietMs = 10, ...options }: WatchOptions): Promise<void> {
   const { providers } = await openProject(options);
-  const folders = [...new Set(providers.map((provider) => dirname(provider.spec)))];
+  const folders = [...new Set(providers.flatMap(foldersOf))];
   const run = serialized(async () => onRun(await generate(options)));
   let timer: NodeJS.Timeout | undefined;
   const soon = (_: string, file: string | null) => {
-    if (file !== null && !/\.(ya?ml|json)$/.test(basename(file))) return;
+    if (file !== null && !isSource(file)) return;
     clearTimeout(timer);
     timer = setTimeout(run, quietMs);
   };
-  const watchers: FSWatcher[] = folders.map((folder) => watchFolder(folder, { recursive: true }, soon));
+  const watchers: FSWatcher[] = folders.map((folder) =>
+    // Below the root of a package there are thousands of files, and none belongs to a document.
+    watchFolder(folder, { recursive: !existsSync(join(folder, "package.json")) }, soon),
+  );
   await run();
   await new Promise<void>((resolve) => {
     if (signal?.aborted) resolve();
@@ -31,6 +37,22 @@ export async function watch({ signal, onRun, quietMs = 10, ...options }: WatchOp
   });
   clearTimeout(timer);
   for (const watcher of watchers) watcher.close();
+}
+
+/** The folders of what a provider is made of: its document, its overlay, and the document that the overlay extends. */
+function foldersOf({ spec, overlay }: Provider): readonly string[] {
+  const files = [spec, ...(overlay === undefined ? [] : [overlay])];
+  try {
+    const extended = ownString(parseText(readFileSync(spec, "utf8"), spec.endsWith(".json")), "extends");
+    if (extended !== undefined) files.push(resolve(dirname(spec), extended));
+  } catch {
+    // The run says what is wrong with it.
+  }
+  return files.map((file) => dirname(file)).filter(existsSync);
+}
+
+function isSource(file: string): boolean {
+  return /\.(ya?ml|json)$/.test(basename(file)) && !/(^|[\\/])(node_modules|generated)[\\/]/.test(file);
 }
 
 /** One run at a time; calls during a run become one more run after it. */

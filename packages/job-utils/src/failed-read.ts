@@ -11,7 +11,7 @@ export interface ErrorBudget {
 export const defaultBudget: ErrorBudget = { failures: 5, ms: 120_000 };
 
 /** How long after a start a job may be unknown to the provider, in milliseconds. */
-export const notFoundGraceMs = 15_000;
+const notFoundGraceMs = 15_000;
 
 /** What a failed read means for a wait. */
 export type Verdict = "read-again" | "not-found" | "expired" | "break-off";

@@ -122,11 +122,15 @@ export class Handle<T extends JobTypes> {
     const live = this.#track?.push;
     if (live instanceof LiveEvents && (live.isOpen || open === undefined)) return yield* live.read(signal);
     signal?.throwIfAborted();
-    const stream = await open?.(client, this, { ...this.#call, ...(signal && { signal }) });
+    const address = { id: this.id, params: this.#params };
+    const stream = await open?.(client, address, { ...this.#call, ...(signal && { signal }) });
     for await (const event of stream ?? []) {
+      const isLast = until.includes(typeOf(event));
+      if (isLast) this.nudge(); // events never decide a status, but their end is worth a read
       yield event;
-      if (until.includes(typeOf(event))) return;
+      if (isLast) return;
     }
+    this.nudge();
   }
 
   /** Takes in a state that a list showed, if nothing is known of the job yet. */

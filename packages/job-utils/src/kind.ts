@@ -44,7 +44,11 @@ export interface BaseHandle<T extends JobTypes> {
   output(options?: WaitOptions<JobOf<T>>): Promise<T["output"]>;
   /** Every distinct state, in order, up to the one that the job settles in. `break` stops. */
   watch(options?: WaitOptions<JobOf<T>>): AsyncIterable<JobOf<T>>;
-  /** Reads the job now. */
+  /**
+   * Reads the job now.
+   *
+   * @throws {JobReadError | JobNotFoundError | JobExpiredError} It cannot be read.
+   */
   refresh(options?: { readonly signal?: AbortSignal }): Promise<JobOf<T>>;
   /** Makes everybody who waits for this job read it now: a webhook came in, a tab woke up. */
   nudge(): void;

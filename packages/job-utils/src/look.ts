@@ -17,18 +17,11 @@ export function read<T extends JobTypes>(track: Track<T>): Promise<JobOf<T>> {
 async function readOnce<T extends JobTypes>(track: Track<T>): Promise<JobOf<T>> {
   const { readings, call, bound } = track;
   const { takeTurn, definition, client } = bound;
-  track.beginRequest();
+  const signal = track.beginRequest();
   try {
-    if (takeTurn !== undefined) await takeTurn(track.signal, track.keepAlive);
+    if (takeTurn !== undefined) await takeTurn(signal, track.keepAlive);
     const number = count(track);
-    const options = {
-      ...call,
-      retries: 0,
-      get signal() {
-        return track.signal;
-      },
-    };
-    const reply = await definition.read(client, track, options);
+    const reply = await definition.read(client, track, { ...call, retries: 0, signal });
     return accept(track, reply.raw, reply, number);
   } catch (error) {
     refuse(track, error);

@@ -7,11 +7,14 @@ export interface WaitOptions<J> {
   /** Stops this wait, and no other one on the same job. Rejects in the same turn with `signal.reason`. */
   readonly signal?: AbortSignal;
   /**
-   * The deadline of this wait in milliseconds; `Infinity` for none. Default: the kind's, else one hour. The job itself
-   * runs on when it passes (JobWaitTimeoutError).
+   * The deadline of this wait in milliseconds, counted from the start in `run` and `output`; `Infinity` for none. Default: the
+   * kind's, else one hour. One last read is made then, and the job itself runs on (JobWaitTimeoutError).
    */
   readonly timeoutMs?: number;
-  /** How long to wait between reads. Default: {@link ageProportional}. */
+  /**
+   * How long to wait between reads, in milliseconds; a server's hint and failed reads make it longer. Default:
+   * {@link ageProportional}. What it throws stops the wait (JobCallbackError).
+   */
   readonly schedule?: Schedule;
   /** Called with every distinct state of the job, in order. What it throws stops the wait (JobCallbackError). */
   readonly onUpdate?: (job: J) => void;
@@ -24,7 +27,11 @@ export interface WaitOptions<J> {
   readonly until?: "settled" | "terminal";
   /** `"cancel"`: an abort also asks the provider to cancel the job. Default `"leave"`: the job runs on. */
   readonly onAbort?: "leave" | "cancel";
-  /** Failed reads that this wait puts up with. Default: 5 in a row or two minutes, whichever is later. */
+  /**
+   * Failed reads that this wait puts up with, because a failed read says nothing about the job. Default: 5 in a row or two
+   * minutes, whichever is later. Refusals (400, 403, 422 …) end it at once, a refused key (401) after one more read, and 404
+   * is lag for fifteen seconds after a start.
+   */
   readonly errorBudget?: Partial<ErrorBudget>;
   /** `false`: this wait alone does not keep a Node process alive. Default `true`. */
   readonly keepAlive?: boolean;

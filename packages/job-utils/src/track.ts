@@ -171,13 +171,6 @@ export class Track<T extends JobTypes> implements Sleeper {
     return { provider, kind, ref, job, attempts, observed: { ...observed } };
   }
 
-  /** Aborts when nobody needs the job any more. Made when it is asked for, and kept only while there are requests. */
-  get signal(): AbortSignal {
-    if (this.#users === 0) return AbortSignal.abort();
-    this.#controller ??= new AbortController();
-    return this.#controller.signal;
-  }
-
   /** Counts somebody in who needs the job, until `leave`. */
   enter(): void {
     this.#users += 1;
@@ -199,8 +192,11 @@ export class Track<T extends JobTypes> implements Sleeper {
     this.#registry?.remove(this);
   }
 
-  beginRequest(): void {
+  /** A request begins. Its signal aborts when nobody needs the job any more; a job that sleeps keeps none. */
+  beginRequest(): AbortSignal {
     this.#requests += 1;
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
   }
 
   endRequest(): void {

@@ -217,6 +217,28 @@ describe("events", () => {
     expect(events.at(-2)).toEqual({ type: "text", text: "4999" });
   });
 
+  test("that end make those who wait read at once", async () => {
+    for (const finish of [
+      (stream: FakeStream) => stream.push({ type: "done" }),
+      (stream: FakeStream) => stream.end(),
+    ]) {
+      const stream = new FakeStream();
+      const { client, clock, tasks } = setUp({
+        ...task,
+        events: { open: async () => stream, until: ["done"] },
+      });
+      const handle = tasks.attach(tasks.ref("t1"));
+      const waiting = handle.wait({ schedule: () => Number.POSITIVE_INFINITY });
+      const reading = all(handle.events());
+      await clock.advance(60_000);
+      client.onRead = goesThrough("done");
+      finish(stream);
+      await reading;
+      expect((await clock.until(waiting)).status).toBe("succeeded");
+      expect(clock.now()).toBe(60_000);
+    }
+  });
+
   test("of a job that is attached to are opened anew, up to the last kind of event", async () => {
     const stream = new FakeStream();
     const { tasks } = setUp({ ...task, events: { open: async () => stream, until: ["done"] } });

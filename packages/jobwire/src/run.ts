@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Arguments, type Command, exit, type Io, parseOptions } from "./command.ts";
 import { commands } from "./commands.ts";
 import { commandHelp, overview } from "./help.ts";
+import { version } from "./version.ts";
 
 /** Runs the command line and gives its exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -70,11 +70,4 @@ function badChoice(command: Command, values: Arguments["values"]): string | unde
 function usage(problem: string, hint: string, io: Io): number {
   io.err(`${problem} ${hint}\n`);
   return exit.usage;
-}
-
-function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
-    readonly version: string;
-  };
-  return manifest.version;
 }

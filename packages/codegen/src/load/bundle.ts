@@ -53,19 +53,28 @@ interface State {
 
 const maxDepth = 400;
 
-/** Copies, so that parts shared by YAML aliases come apart and changing one never changes another. */
-function copy(value: Json, file: ParsedFile, at: Path, state: State): Json {
+/**
+ * Copies, so that parts shared by YAML aliases come apart and changing one never changes another. The path grows and
+ * shrinks on the way: who keeps it copies it.
+ */
+function copy(value: Json, file: ParsedFile, at: (string | number)[], state: State): Json {
   if (at.length > maxDepth) {
     state.options.report.error(at.slice(0, 8), "this is nested too deeply, or a YAML alias contains itself");
     return null;
   }
-  if (isArray(value)) return value.map((item, index) => copy(item, file, [...at, index], state));
+  const below = (key: string | number, entry: Json): Json => {
+    if (typeof entry !== "object" || entry === null) return entry;
+    at.push(key);
+    const copied = copy(entry, file, at, state);
+    at.pop();
+    return copied;
+  };
+  if (isArray(value)) return value.map((item, index) => below(index, item));
   if (!isObject(value)) return value;
   const ref = ownString(value, "$ref");
   if (ref !== undefined && !isData(at)) return reference(value, ref, file, at, state);
   const result = {};
-  for (const [key, entry] of Object.entries(value))
-    setOwn(result, key, copy(entry, file, [...at, key], state));
+  for (const key of Object.keys(value)) setOwn(result, key, below(key, value[key] as Json));
   return result;
 }
 
@@ -133,9 +142,9 @@ function inPlace(found: Json, target: ParsedFile, pointer: string, at: Path, sta
     state.options.report.error([...at, "$ref"], `"${target.shown}#${pointer}" refers to itself`);
     return {};
   }
-  state.origins.push({ at, file: target.shown, path: parsePointer(pointer) });
+  state.origins.push({ at: [...at], file: target.shown, path: parsePointer(pointer) });
   state.open.push(key);
-  const result = copy(found, target, at, state);
+  const result = copy(found, target, [...at], state);
   state.open.pop();
   return result;
 }
@@ -148,7 +157,7 @@ function hoist(found: Json, target: ParsedFile, pointer: string, section: string
   state.hoisted.set(key, name);
   const at = ["components", section, name];
   state.origins.push({ at, file: target.shown, path: parsePointer(pointer) });
-  state.extra.push({ section, name, value: copy(found, target, at, state) });
+  state.extra.push({ section, name, value: copy(found, target, [...at], state) });
   return name;
 }
 

@@ -27,13 +27,25 @@ interface Place {
 /** No document nests deeper; a schema that is nothing but itself does. */
 const maxDepth = 300;
 
+/** Values that fit, by their schemas. Frames are patches on one body, so most of what is in them is the same. */
+const fitting = new WeakMap<JsonObject, WeakSet<object>>();
+
 function faultOf(place: Place, node: SchemaNode, value: Json): Fault | undefined {
-  if (place.depth > maxDepth) return { at: place.at, reason: "has a schema that contains itself" };
-  const here: Place = { ...place, depth: place.depth + 1 };
-  // Keywords beside a reference count as well.
   const schema = node.value;
   if (schema === false) return { at: place.at, reason: "must not be there" };
   if (schema === true) return undefined;
+  if (typeof value !== "object" || value === null) return faultOfObject(place, node, schema, value);
+  const known = fitting.get(schema);
+  if (known?.has(value)) return undefined;
+  const fault = faultOfObject(place, node, schema, value);
+  if (fault === undefined) fitting.set(schema, (known ?? new WeakSet()).add(value));
+  return fault;
+}
+
+/** The first of all keywords that is not met; those beside a reference count as well. */
+function faultOfObject(place: Place, node: SchemaNode, schema: JsonObject, value: Json): Fault | undefined {
+  if (place.depth > maxDepth) return { at: place.at, reason: "has a schema that contains itself" };
+  const here: Place = { ...place, depth: place.depth + 1 };
   const target = "$ref" in schema ? dereference(place.document, node) : undefined;
   return (
     (target === undefined || target === node ? undefined : faultOf(here, target, value)) ??

@@ -8,7 +8,7 @@ export function swapFiles(folder: string, { write, remove }: Changes): void {
   if (write.length === 0 && remove.length === 0) return;
   const swap = openSwap(folder);
   try {
-    for (const file of write) writeFileSync(join(swap, file.name), file.content, { flush: true });
+    for (const file of write) writeFileSync(join(swap, file.name), file.content);
   } catch (error) {
     rmSync(swap, { recursive: true, force: true });
     throw error;

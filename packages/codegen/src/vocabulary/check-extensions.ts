@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics/report.ts";
-import { isObject, type Json, type JsonObject, own, ownObject } from "../json.ts";
+import { type Json, type JsonObject, own, ownObject } from "../json.ts";
 import { ownJson } from "../own-files.ts";
 import type { Path } from "../path.ts";
 import { validate } from "./validate.ts";
@@ -54,15 +54,25 @@ function extensions(document: JsonObject): readonly Extension[] {
   return found;
 }
 
-function collect(value: Json, path: Path, found: Extension[]): void {
-  if (Array.isArray(value))
-    for (const [index, item] of value.entries()) collect(item, [...path, index], found);
-  if (!isObject(value)) return;
-  const isOperation = path[0] === "paths" && path.length === 3;
-  for (const [key, entry] of Object.entries(value)) {
-    if (key === "x-jobwire")
-      found.push({ value: entry, path: [...path, key], place: isOperation ? "operation" : "schema" });
-    else if (key !== "example" && key !== "examples" && !key.startsWith("x-"))
-      collect(entry, [...path, key], found);
-  }
+function collect(value: Json, start: Path, found: Extension[]): void {
+  const path = [...start];
+  const visit = (node: Json): void => {
+    if (typeof node !== "object" || node === null) return;
+    if (Array.isArray(node)) {
+      for (const [index, item] of node.entries()) descend(index, item);
+      return;
+    }
+    const isOperation = path[0] === "paths" && path.length === 3;
+    for (const [key, entry] of Object.entries(node)) {
+      if (key === "x-jobwire")
+        found.push({ value: entry, path: [...path, key], place: isOperation ? "operation" : "schema" });
+      else if (key !== "example" && key !== "examples" && !key.startsWith("x-")) descend(key, entry);
+    }
+  };
+  const descend = (key: string | number, node: Json): void => {
+    path.push(key);
+    visit(node);
+    path.pop();
+  };
+  visit(value);
 }

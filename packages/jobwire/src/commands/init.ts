@@ -1,5 +1,6 @@
 import { ConfigError, initProject } from "@jobwire/codegen";
 import { type Arguments, exit, type Io } from "../command.ts";
+import { version } from "../version.ts";
 
 const install: Readonly<Record<string, string>> = {
   npm: "npm install",
@@ -11,7 +12,7 @@ const install: Readonly<Record<string, string>> = {
 /** `jobwire init` */
 export async function run({ values }: Arguments, io: Io): Promise<number> {
   try {
-    const result = initProject({ folder: io.folder });
+    const result = initProject({ folder: io.folder, range: `^${version()}` });
     if (values.json === true) {
       io.out(`${JSON.stringify(result, null, 2)}\n`);
       return exit.ok;
