@@ -87,7 +87,7 @@ const good = {
 type Document = typeof good;
 
 /** A document in which a part is replaced: `paths /tasks get`, words of the way apart by spaces. */
-function errorsWith(changes: Readonly<Record<string, Json | undefined>>): readonly string[] {
+function compiledWith(changes: Readonly<Record<string, Json | undefined>>) {
   const document = structuredClone(good);
   for (const [way, value] of Object.entries(changes)) {
     const keys = way.split(" ");
@@ -100,7 +100,11 @@ function errorsWith(changes: Readonly<Record<string, Json | undefined>>): readon
     if (value === undefined) delete parent[last];
     else parent[last] = value;
   }
-  return compileDocument(document as Document as unknown as JsonObject, "t").errors;
+  return compileDocument(document as Document as unknown as JsonObject, "t");
+}
+
+function errorsWith(changes: Readonly<Record<string, Json | undefined>>): readonly string[] {
+  return compiledWith(changes).errors;
 }
 
 const task = "x-jobs task";
@@ -110,8 +114,21 @@ it("compiles as it is", () => {
   expect(errorsWith({})).toEqual([]);
 });
 
+it("warns of a credential that is declared and never sent", () => {
+  const auth = { auth: { key: { option: "apiKey" } } };
+  expect(compiledWith({ "x-jobwire": auth }).warnings).toEqual([]);
+  expect(compiledWith({ "x-jobwire": auth, security: undefined }).warnings).toEqual([
+    'x-jobwire › auth › key: nothing that is sent asks for the security scheme "key", so its value is never sent (name it in the document\'s security: [{ key: [] }])',
+  ]);
+});
+
 describe("is an error with its place and what to do:", () => {
   it.each([
+    [
+      "a misspelt key of the root",
+      { "x-job": {} },
+      'x-job: "x-job" is no key of the document (did you mean "x-jobs"?)',
+    ],
     [
       "* where one value is meant",
       { [`${task} output`]: "/steps/*/name" },

@@ -3,6 +3,7 @@ import type { CallOptions } from "./call.ts";
 import { text } from "./coerce.ts";
 import type { JobTypes, StartOperation } from "./definition.ts";
 import { JobCallbackError } from "./errors/job-callback-error.ts";
+import { sentenceOf } from "./errors/job-error.ts";
 import { JobStartUncertainError } from "./errors/job-start-uncertain-error.ts";
 import { failureOf } from "./failed-read.ts";
 import { accept } from "./look.ts";
@@ -42,7 +43,7 @@ export async function start<T extends JobTypes>(
   const track = await abortable(way(context, operation, input, options), signal).catch((error: unknown) => {
     signal?.throwIfAborted();
     if (!isUncertain(error)) throw error;
-    const what = error instanceof NoId ? error.message : "it was sent, and then failed.";
+    const what = error instanceof NoId ? error.message : `it was sent, and then failed: ${sentenceOf(error)}`;
     throw new JobStartUncertainError(what, operation.lookIn, context.bound.definition, error);
   });
   try {

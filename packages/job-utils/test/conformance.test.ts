@@ -466,6 +466,7 @@ describe("11 a start is sent once", () => {
     const error = await clock.until(thrownBy(tasks.run({ prompt: "?" })));
     expect(error).toBeInstanceOf(JobStartUncertainError);
     expect(error).toMatchObject({ lookIn: "listTasks", provider: "fake", kind: "task", cause });
+    expect((error as Error).message).toContain(`failed: ${cause.message}`);
     expect(client.count("start")).toBe(1);
   });
 

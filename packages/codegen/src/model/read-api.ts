@@ -100,6 +100,15 @@ function readAuth(document: JsonObject, extension: JsonObject, report: Report): 
     );
   }
   const used = usedSchemes(document);
+  for (const name of Object.keys(given)) {
+    if (used.includes(name) || own(schemes, name) === undefined) continue;
+    const fact = `nothing that is sent asks for the security scheme "${name}", so its value is never sent`;
+    report.warning(
+      ["x-jobwire", "auth", name],
+      fact,
+      `name it in the document's security: [{ ${name}: [] }]`,
+    );
+  }
   const taken = new Set(otherOptions);
   const entries = used.flatMap((name, index): readonly (readonly [string, AuthScheme])[] => {
     const path = ["components", "securitySchemes", name];

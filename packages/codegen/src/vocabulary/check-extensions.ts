@@ -1,4 +1,5 @@
 import type { Report } from "../diagnostics/report.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
 import { type Json, type JsonObject, own, ownObject } from "../json.ts";
 import { ownJson } from "../own-files.ts";
 import type { Path } from "../path.ts";
@@ -12,6 +13,7 @@ export function checkExtensions(document: JsonObject, report: Report): void {
     jobs: ownJson("schemas", "x-jobs.schema.json") as JsonObject,
     jobwire: ownJson("schemas", "x-jobwire.schema.json") as JsonObject,
   };
+  checkRootNames(document, report);
   const jobs = own(document, "x-jobs");
   if (jobs !== undefined) check(schemas.jobs, schemas.jobs, jobs, "x-jobs", ["x-jobs"], report);
   for (const { value, path, place } of extensions(document)) {
@@ -23,6 +25,16 @@ export function checkExtensions(document: JsonObject, report: Report): void {
       path,
       report,
     );
+  }
+}
+
+const rootNames: readonly string[] = ["x-jobs", "x-jobwire"];
+
+/** A misspelt key would leave all kinds out and pass for an API without jobs. */
+function checkRootNames(document: JsonObject, report: Report): void {
+  for (const name of Object.keys(document)) {
+    if (!/^x-?jobs?(wires?)?$/i.test(name) || rootNames.includes(name)) continue;
+    report.error([name], `"${name}" is no key of the document`, didYouMean(name, rootNames, "keys"));
   }
 }
 

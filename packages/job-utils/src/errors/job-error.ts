@@ -57,3 +57,9 @@ export function histogram(observed: Readonly<Record<string, number>>): string {
   const words = Object.entries(observed).map(([word, times]) => `${word === "" ? '""' : word} ×${times}`);
   return words.length === 0 ? "nothing" : words.join(", ");
 }
+
+/** What was thrown, as a sentence. */
+export function sentenceOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}

@@ -1,4 +1,4 @@
-import { JobError, type JobErrorFacts, nameOf } from "./job-error.ts";
+import { JobError, type JobErrorFacts, nameOf, sentenceOf } from "./job-error.ts";
 
 /** Reading the job was broken off: too many failed reads, or an answer that no later read can mend. The job's state is not known to have changed. */
 export class JobReadError extends JobError {
@@ -9,15 +9,10 @@ export class JobReadError extends JobError {
   constructor(failures: number, facts: JobErrorFacts, cause: unknown) {
     super(
       `${nameOf(facts)} could not be read (${failures} failed ${failures === 1 ? "read" : "reads in a row"}): ` +
-        `${messageOf(cause)} The job may run on: attach(error.ref) reads it again.`,
+        `${sentenceOf(cause)} The job may run on: attach(error.ref) reads it again.`,
       facts,
       cause,
     );
     this.failures = failures;
   }
-}
-
-function messageOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
