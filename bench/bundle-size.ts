@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 
 /** Sizes of a bundle, in bytes. */
 export interface BundleSize {
@@ -8,7 +8,10 @@ export interface BundleSize {
 }
 
 /** Bundles and minifies an entry file for browsers. Packages are those that are built, as a user's bundler finds them. */
-export async function bundleSize(entry: string): Promise<BundleSize> {
+export async function bundleSize(
+  entry: string,
+  more: Pick<BuildOptions, "conditions" | "plugins"> = {},
+): Promise<BundleSize> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -19,6 +22,7 @@ export async function bundleSize(entry: string): Promise<BundleSize> {
     target: "es2022",
     logLevel: "error",
     legalComments: "none",
+    ...more,
   });
   const text = outputFiles[0]?.contents ?? new Uint8Array();
   return { minified: text.byteLength, gzipped: gzipSync(text, { level: 9 }).byteLength };

@@ -57,7 +57,7 @@ function compile(document: RealDocument): Outcome {
   const types = readFileSync(join(folder, `src/${document.name}/generated/types.ts`), "utf8");
   return {
     operations: providers[0]?.operations ?? 0,
-    schemas: types.match(/^export type /gm)?.length ?? 0,
+    schemas: types.match(/^export (type|interface) /gm)?.length ?? 0,
     warnings: providers[0]?.diagnostics.length ?? 0,
     errors: errors.length,
   };

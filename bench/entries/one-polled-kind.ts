@@ -1,5 +1,5 @@
-// One kind of job that is polled, run to its end in the leanest way: engine, client and openapi-fetch included.
+// One kind of job that is polled, run to its end in the leanest way: engine, its client and openapi-fetch included.
 import { runJob } from "@jobwire/job-utils";
-import { codeRun, createNullspace } from "@jobwire/nullspace";
+import { codeRun, createCodeRunClient } from "@jobwire/nullspace";
 
-console.log(await runJob(createNullspace(), codeRun, "createCodeRun", { id: "sb_1", code: "print(1)" }));
+console.log(await runJob(createCodeRunClient(), codeRun, "createCodeRun", { id: "sb_1", code: "print(1)" }));

@@ -41,7 +41,7 @@ export function manifestFaults(providers: readonly ProviderPackage[]): Fault[] {
   });
 }
 
-const OWN_FIELDS = new Set(["name", "version", "description", "keywords"]);
+const OWN_FIELDS = new Set(["name", "version", "description", "keywords", "jobwire"]);
 
 function comparable({ name, manifest }: ProviderPackage): Record<string, unknown> {
   const neutral = JSON.stringify(manifest).replaceAll(`packages/${name}/`, "packages/<provider>/");

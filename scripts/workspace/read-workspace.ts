@@ -42,7 +42,8 @@ export class Workspace {
     const files = this.#filesBelow(folder)
       .map((file) => file.slice(folder.length + 1))
       .filter(
-        (file) => !/^(node_modules|dist|coverage|\.turbo)\/|^CHANGELOG\.md$|\.test(-d)?\.ts$/.test(file),
+        (file) =>
+          !/^(node_modules|dist|coverage|\.turbo)\/|^(CHANGELOG|api)\.md$|\.test(-d)?\.ts$/.test(file),
       );
     return { name, files, manifest: JSON.parse(this.text(`${folder}/package.json`)) as Manifest };
   }

@@ -4,6 +4,7 @@ import type { ApiDescription } from "./operation.ts";
 import type { ClientOptions } from "./options.ts";
 import type { openPages } from "./pagination/pages.ts";
 import { createGate, type Gate } from "./pipeline/gate.ts";
+import type { otherAuth } from "./pipeline/other-auth.ts";
 import type { formOf } from "./request/form.ts";
 import type { styledQuery } from "./request/query-style.ts";
 import type { openEvents } from "./sse/open-events.ts";
@@ -18,6 +19,8 @@ export interface Features {
   readonly forms?: typeof formOf;
   /** Query parameters in other styles than the default. */
   readonly styles?: typeof styledQuery;
+  /** Keys in the query, and user and password for HTTP Basic. */
+  readonly auth?: typeof otherAuth;
 }
 
 /** What the calls of one client share. Two clients share nothing. */

@@ -6,6 +6,7 @@ import type { ApiDescription } from "./operation.ts";
 import type { ClientOptions, RequestOptions } from "./options.ts";
 import { openPages } from "./pagination/pages.ts";
 import type { Wanted } from "./pipeline/call.ts";
+import { otherAuth } from "./pipeline/other-auth.ts";
 import { formOf } from "./request/form.ts";
 import { styledQuery } from "./request/query-style.ts";
 import { openEvents } from "./sse/open-events.ts";
@@ -14,7 +15,13 @@ type Method = (input?: object, options?: RequestOptions) => unknown;
 type Methods = Record<string, Method>;
 
 /** Everything that an API may need. */
-const allFeatures: Features = { events: openEvents, pages: openPages, forms: formOf, styles: styledQuery };
+const allFeatures: Features = {
+  events: openEvents,
+  pages: openPages,
+  forms: formOf,
+  styles: styledQuery,
+  auth: otherAuth,
+};
 
 /**
  * Makes a client for an API: one method per operation, and the same operations under `withReply` (the answer with its
@@ -31,7 +38,8 @@ export function createClient<
 
 /**
  * The same with the features that the API needs, so that a bundle holds no other: `events` for operations that answer
- * with server-sent events, `pages` for those with pagination, `forms` for those that are sent forms, `styles` for those that have some.
+ * with server-sent events, `pages` for those with pagination, `forms` for those that are sent forms, `styles` for those
+ * that have some, `auth` for keys in the query and for HTTP Basic.
  */
 export function createClientWith<
   Operations extends object,
@@ -47,7 +55,7 @@ export function createClientWith<
     const { returns, pagination, styles, contentType } = operation;
     const hasEvents = returns?.endsWith("events");
     const needs = { events: hasEvents, pages: pagination, styles, forms: contentType?.includes("form") };
-    for (const feature of Object.keys(needs) as (keyof Features)[]) {
+    for (const feature of Object.keys(needs) as (keyof typeof needs)[]) {
       if (needs[feature] && !features[feature]) throw new TypeError(`${name} needs the feature "${feature}"`);
     }
     const callFor = (wanted: Wanted) => (input?: object, own?: RequestOptions) =>

@@ -35,6 +35,7 @@ export type {
 } from "./options.ts";
 export { openPages } from "./pagination/pages.ts";
 export type { AroundCall, CallFacts, Middleware, OutgoingRequest, Send } from "./pipeline/middleware.ts";
+export { otherAuth } from "./pipeline/other-auth.ts";
 export type { RequestBody } from "./request/body.ts";
 export { formOf } from "./request/form.ts";
 export { styledQuery } from "./request/query-style.ts";

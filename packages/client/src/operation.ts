@@ -56,9 +56,11 @@ export interface AuthScheme {
   readonly option: string;
   /** Environment variable read at call time when the option is not given. */
   readonly env?: string;
-  /** Request header that carries it. */
-  readonly header: string;
-  /** Written before the value: `"Bearer "`. */
+  /** Request header that carries it. A cookie is the header `Cookie`, which browsers do not let a client set. */
+  readonly header?: string;
+  /** Query parameter that carries it, where no header does. Errors and logs show no query, but servers on the way may. */
+  readonly query?: string;
+  /** Written before the value in a header: `"Bearer "`, `"session="`. After `"Basic "` a `user:password` is encoded. */
   readonly prefix?: string;
   /** The value names the tenant and is no secret: it goes into the `at` of refs. */
   readonly tenant?: true;

@@ -37,6 +37,11 @@ export interface ClientOptions {
    * Default 600,000, or the limit of one attempt if that is longer.
    */
   readonly totalTimeoutMs?: number | undefined;
+  /**
+   * The most that is read of one body, or of one event of a stream, in bytes. Default 268,435,456 (256 MiB), because a small
+   * answer can unpack into more than the memory holds. `Infinity` for no limit.
+   */
+  readonly maxBodyBytes?: number | undefined;
   readonly retry?: RetryOptions | undefined;
   /** Is told what happens, never a secret. `console` will do. Default: none. */
   readonly logger?: Logger | undefined;
@@ -57,6 +62,8 @@ export interface RequestOptions {
   readonly timeoutMs?: number | undefined;
   /** Time limit of the whole call, in milliseconds. `Infinity` for none. */
   readonly totalTimeoutMs?: number | undefined;
+  /** The most that is read of the body, or of one event of a stream, in bytes. `Infinity` for no limit. */
+  readonly maxBodyBytes?: number | undefined;
   /** How often the client sends the call again by itself. 0 for never, whatever happens. */
   readonly retries?: number | undefined;
   /** `false`: drain the body unread and leave the result undefined. */

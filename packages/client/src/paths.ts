@@ -6,6 +6,7 @@ import type { ApiDescription, Operation } from "./operation.ts";
 import type { ClientOptions, RequestOptions } from "./options.ts";
 import { sendAttempts } from "./pipeline/attempts.ts";
 import { type Call, createCall, refuseIn } from "./pipeline/call.ts";
+import { otherAuth } from "./pipeline/other-auth.ts";
 import { parseJson } from "./pipeline/read-body.ts";
 import type { RequestBody } from "./request/body.ts";
 import { takesIdempotencyKey } from "./request/build-request.ts";
@@ -24,7 +25,7 @@ export function createPathsClient<Paths extends object>(
   api: ApiDescription,
   options: ClientOptions = {},
 ): PathsClient<Paths> {
-  const context = createContext(api, options, {});
+  const context = createContext(api, options, { auth: otherAuth });
   return createPathTyped<Paths>((method, path, init) => prepare(context, method, path, init));
 }
 

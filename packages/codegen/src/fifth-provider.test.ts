@@ -89,5 +89,13 @@ it("writes every file whole", () => {
     Object.keys(project.snapshot("packages/acme/src/generated"))
       .map((file) => file.slice(join(project.folder, "packages/acme/src/generated/").length))
       .sort(),
-  ).toEqual(["index.ts", "jobs.ts", "openapi.json", "operations.ts", "schema.ts", "types.ts"]);
+  ).toEqual([
+    "index.ts",
+    "jobs.ts",
+    "kind-clients.ts",
+    "openapi.json",
+    "operations.ts",
+    "schema.ts",
+    "types.ts",
+  ]);
 });

@@ -93,6 +93,11 @@ export interface Project {
   readonly providers: readonly Provider[];
 }
 
+/**
+ * Reads the config of a project and finds its providers, without reading their documents.
+ *
+ * @throws {ConfigError} The config cannot be used, or a provider does not exist.
+ */
 export async function openProject({
   folder = process.cwd(),
   providers = [],

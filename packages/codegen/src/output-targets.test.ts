@@ -27,7 +27,7 @@ describe("output", { timeout: 60_000 }, () => {
     const { ok } = await generate({ folder: project.folder, config: { folders: "src/apis" } });
     expect(ok).toBe(true);
     expect(files("src")).toEqual([
-      ...["index", "jobs"].map((name) => `src/apis/acme/generated/${name}.ts`),
+      ...["index", "jobs", "kind-clients"].map((name) => `src/apis/acme/generated/${name}.ts`),
       "src/apis/acme/generated/openapi.json",
       ...["operations", "schema", "types"].map((name) => `src/apis/acme/generated/${name}.ts`),
       ...["index", "jobs", "paths", "refine"].map((name) => `src/apis/acme/${name}.ts`),

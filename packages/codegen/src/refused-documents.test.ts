@@ -273,19 +273,39 @@ describe("is an error with its place and what to do:", () => {
       'x-jobs › refine: "refine" cannot be the name of a kind: code uses it for something else',
     ],
     [
-      "an API key in the query",
-      { "components securitySchemes key in": "query" },
-      "components › securitySchemes › key: an API key in the query is not sent",
+      "a schema that is itself",
+      {
+        "components schemas Circle": ref("Round"),
+        "components schemas Round": { anyOf: [ref("Circle"), {}] },
+      },
+      "components › schemas › Circle: refers to itself with nothing between: Circle → Round → Circle (put the reference into",
+    ],
+    ["paths in a list", { paths: [] }, "paths: this must be an object (here stands a list)"],
+    ["no path item", { "paths /other": 7 }, "paths › /other: this must be an object (here stands 7)"],
+    [
+      "no schemas",
+      { "components headers": "none" },
+      'components › headers: this must be an object (here stands "none")',
     ],
     [
-      "an API key in a cookie",
-      { "components securitySchemes key in": "cookie" },
-      "components › securitySchemes › key: an API key in a cookie is not sent: browsers do not let a client set one",
+      "an API key in a place that requests do not have",
+      { "components securitySchemes key in": "body" },
+      'components › securitySchemes › key: an API key in "body" is not supported: in is header, query or cookie',
+    ],
+    [
+      "an API key in a cookie with a name that is none",
+      { "components securitySchemes key": { type: "apiKey", in: "cookie", name: "a=b; c" } },
+      'components › securitySchemes › key: "a=b; c" is no name of a cookie',
+    ],
+    [
+      "an API key in a query parameter with a name that is none",
+      { "components securitySchemes key": { type: "apiKey", in: "query", name: "a&b" } },
+      'components › securitySchemes › key: "a&b" is no name of a parameter',
     ],
     [
       "a scheme that cannot be sent",
       { "components securitySchemes key": { type: "http", scheme: "digest" } },
-      'components › securitySchemes › key: the security scheme "digest" is not supported (declare a header if the API takes one',
+      'components › securitySchemes › key: the HTTP scheme "digest" is not supported (declare what the API takes beside it',
     ],
   ] as const)("%s", (_, changes, expected) => {
     const found = errorsWith(changes);
@@ -311,20 +331,57 @@ describe("is an error with its place and what to do:", () => {
 });
 
 describe("credentials", () => {
-  const schemes = "components securitySchemes";
-  it("are those of the first requirement that can be sent", () => {
-    const changes = {
-      [`${schemes} inQuery`]: { type: "apiKey", in: "query", name: "key" },
-      security: [{ inQuery: [] }, {}, { key: [] }],
-      "paths /tasks get security": [{ inQuery: [] }, { key: [] }],
-    };
-    expect(errorsWith(changes)).toEqual([]);
+  const operationsOf = (securitySchemes: JsonObject, security: Json) => {
+    const document = { ...structuredClone(good), security };
+    const { files, errors } = compileDocument(
+      { ...document, components: { ...document.components, securitySchemes } } as unknown as JsonObject,
+      "t",
+    );
+    expect(errors).toEqual([]);
+    return files["operations.ts"] ?? "";
+  };
+
+  it.each([
+    ["an API key in a header", { type: "apiKey", in: "header", name: "X-Key" }, 'header: "X-Key"', false],
+    ["an API key in the query", { type: "apiKey", in: "query", name: "key" }, 'query: "key"', true],
+    [
+      "an API key in a cookie",
+      { type: "apiKey", in: "cookie", name: "sid" },
+      'header: "Cookie", prefix: "sid="',
+      false,
+    ],
+    ["HTTP Bearer", { type: "http", scheme: "bearer" }, 'header: "Authorization", prefix: "Bearer "', false],
+    ["HTTP Basic", { type: "http", scheme: "BASIC" }, 'header: "Authorization", prefix: "Basic "', true],
+    [
+      "another HTTP scheme",
+      { type: "http", scheme: "Token" },
+      'header: "Authorization", prefix: "Token "',
+      false,
+    ],
+    ["OAuth 2", { type: "oauth2", flows: {} }, 'header: "Authorization", prefix: "Bearer "', false],
+    [
+      "OpenID Connect",
+      { type: "openIdConnect", openIdConnectUrl: "https://x.example" },
+      'prefix: "Bearer "',
+      false,
+    ],
+  ] as const)("of %s", (_, scheme, sent, needsFeature) => {
+    const code = operationsOf({ key: scheme }, [{ key: [] }]);
+    expect(code).toContain(`key: { option: "apiKey", ${sent.startsWith("prefix") ? "header" : sent}`);
+    expect(code).toContain(sent);
+    expect(code.includes("auth: otherAuth")).toBe(needsFeature);
   });
 
-  it("of HTTP Basic are sent as they are given", () => {
-    const document = { ...structuredClone(good) };
-    document.components.securitySchemes = { key: { type: "http", scheme: "basic" } };
-    const { files } = compileDocument(document as unknown as JsonObject, "t");
-    expect(files["operations.ts"]).toContain('header: "Authorization", prefix: "Basic "');
+  it("are those of the first requirement that browsers can send in headers, else of the first that can be sent", () => {
+    const securitySchemes: JsonObject = {
+      digest: { type: "http", scheme: "digest" },
+      cookie: { type: "apiKey", in: "cookie", name: "sid" },
+      query: { type: "apiKey", in: "query", name: "key" },
+      header: { type: "apiKey", in: "header", name: "X-Key" },
+    };
+    const alternatives = (...names: readonly string[]) => names.map((name) => ({ [name]: [] }));
+    const all = alternatives("digest", "cookie", "query", "header");
+    expect(operationsOf(securitySchemes, [{}, ...all])).toContain('header: { option: "apiKey"');
+    expect(operationsOf(securitySchemes, all.slice(0, 3))).toContain('cookie: { option: "apiKey"');
   });
 });

@@ -230,7 +230,7 @@ const expected: ReadonlySet<string> = new Set(
   (
     "__proto__ constructor unknown await longPoll holdMs pending when if return undefined ! === 60_000 408 note percent 1 view params Record " +
     "nested contentType query header pagination pages openPages items param size PageOptions Pages getRender unknown[] Omit call any Blob ArrayBuffer Uint8Array ReadableStream " +
-    "Extract never null body & NonNullable responses 200 content string number boolean GetRenderResponse default [ ] | running key"
+    "Extract never null body ConstructorTypes ConstructorOutput ConstructorClient createConstructorClient & NonNullable responses 200 content string number boolean GetRenderResponse default [ ] | running key"
   ).split(" "),
 );
 

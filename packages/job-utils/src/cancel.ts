@@ -16,7 +16,8 @@ export async function askToCancel<T extends JobTypes>(
 ): Promise<JobOf<T> | undefined> {
   const { definition, client, clock, random } = track.bound;
   const { id, params, call } = track;
-  if (definition.cancel === undefined) throw new TypeError(`A ${definition.kind} cannot be cancelled.`);
+  if (definition.cancel === undefined)
+    throw new TypeError(`${definition.provider} ${definition.kind} cannot be cancelled.`);
   const address = { id, params, body: async () => (track.job ?? (await read(track))).raw };
   const options = { ...call, parse: false, retries: 0, ...(signal && { signal }) };
   signal?.throwIfAborted();

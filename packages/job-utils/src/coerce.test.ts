@@ -95,6 +95,12 @@ test.each([
   [1_772_359_200, undefined],
   [null, undefined],
   [new Date(0), undefined],
+  [
+    ["0001-01-01T00:00:00Z", "", "soon", "2026-03-01T10:00:00", "2026-03-02T10:00:00"],
+    "2026-03-01T10:00:00Z",
+  ],
+  [["0001-01-01T00:00:00Z", null], undefined],
+  [[], undefined],
 ])("time of %j is %j", (value, expected) => {
   expect(time(value)).toBe(expected);
 });

@@ -35,9 +35,10 @@ const timePattern =
 
 /**
  * A time as RFC 3339 with an offset. A time without an offset is UTC. Fraction digits are kept.
- * The year 1 is the zero time of Go and no value; so is text that is no time.
+ * The year 1 is the zero time of Go and no value; so is text that is no time. Of a list the first that is a time.
  */
 export function time(value: unknown): string | undefined {
+  if (Array.isArray(value)) return value.map(time).find(Boolean);
   const match = typeof value === "string" ? timePattern.exec(value) : null;
   if (match === null || match[1] === "0001") return undefined;
   const [, year, month, day, hourMinute, second = "00", fraction = "", offset = "Z"] = match;

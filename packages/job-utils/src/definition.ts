@@ -66,6 +66,7 @@ export interface Located<Output> {
   readonly cancelRequested?: unknown;
   readonly attempt?: unknown;
   readonly progress?: { readonly percent?: unknown; readonly current?: unknown; readonly total?: unknown };
+  /** A time, or a list of which the first that is one counts: `||` would stop at the zero time of Go. So are the others. */
   readonly createdAt?: unknown;
   readonly startedAt?: unknown;
   /** Reported only for a job that has ended, so a time of the last change may stand here. */

@@ -17,6 +17,7 @@ import type { Bound, JobOf, Track } from "./track.ts";
 import type { Tracks } from "./tracks.ts";
 import { type WaitContext, wait } from "./wait.ts";
 import { watch } from "./watch.ts";
+import { withinDeadline } from "./within-deadline.ts";
 
 /** A job. All abilities; the type that callers see leaves out what the kind cannot do. */
 export class Handle<T extends JobTypes> {
@@ -104,11 +105,13 @@ export class Handle<T extends JobTypes> {
   }
 
   async cancel(options: CancelOptions<JobOf<T>> = {}): Promise<JobOf<T>> {
-    const ended = await askToCancel(this.#open(options), options.signal);
+    const track = this.#open(options);
+    const sinceMs = this.bound.now();
+    const ended = await withinDeadline(track, options, (signal) => askToCancel(track, signal));
     if (ended !== undefined) return ended;
     return options.wait === false
       ? this.refresh(options)
-      : this.wait({ ...options, until: "terminal", onAbort: "leave" });
+      : this.wait({ ...options, until: "terminal", onAbort: "leave" }, { sinceMs });
   }
 
   /** Asks to cancel where the wait has been left already, so that there is nobody to tell. */

@@ -67,6 +67,41 @@ describe("learned", () => {
     },
   );
 
+  // Two pieces of two ends each. In the first, 2 end in 70 s lived (10 + 20 + 20 + 20); in the second, 2 in 30 s (10 + 20).
+  const four = [40_000, 10_000, 30_000, 20_000];
+  const readsPerMs = (ends: number, livedMs: number) => (2 * Math.sqrt((1000 * ends) / livedMs)) / 1000;
+  const [early, late] = [readsPerMs(2, 70_000), readsPerMs(2, 30_000)];
+
+  test.each([
+    ["within a piece", 12_000, 1 / early],
+    ["from a piece into the next", 19_000, 1_000 + (1 - 1_000 * early) / late],
+    ["from the first moment of a piece", 20_000, 1 / late],
+  ])("reads by the square root of the hazard: %s", (_, ageMs, delayMs) => {
+    expect(learned(four)(facts(ageMs))).toBeCloseTo(delayMs, 5);
+  });
+
+  test("goes on by age when no more read is worth it before the longest duration", () => {
+    expect(learned(four)(facts(39_000))).toBe(ageProportional(facts(39_000)));
+  });
+
+  test("takes no notice of durations that are none", () => {
+    const past = [0, ...four, -1, -2, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const ageMs of [12_000, 19_000, 20_000]) {
+      expect(learned(past)(facts(ageMs))).toBe(learned(four)(facts(ageMs)));
+    }
+  });
+
+  test("leaves the list that it is given as it is", () => {
+    const past = [...four];
+    learned(past);
+    expect(past).toEqual(four);
+  });
+
+  test("jobs that all take the same time make one piece", () => {
+    const same = learned(Array.from({ length: 9 }, () => 20_000));
+    expect(same(facts(12_000))).toBeCloseTo(1 / readsPerMs(9, 9 * 20_000), 5);
+  });
+
   test("looks at the age of the job, not of its status", () => {
     const schedule = learned(deploys);
     expect(schedule(facts(590_000, { ageMs: 0 }))).toBe(schedule(facts(590_000)));

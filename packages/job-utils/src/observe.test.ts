@@ -17,3 +17,9 @@ test("counts words, also those that objects know, up to fifty of them", () => {
   expect(Object.keys(observed)).toHaveLength(50);
   expect(observed.busy).toBe(3);
 });
+
+test("keeps the beginning of a word that is no word", () => {
+  const observed = noWords();
+  for (const end of ["a", "b"]) observe(observed, "x".repeat(1_000_000) + end);
+  expect({ ...observed }).toEqual({ ["x".repeat(100)]: 2 });
+});

@@ -6,8 +6,12 @@ export function noWords(): Record<string, number> {
   return Object.create(null) as Record<string, number>;
 }
 
+/** How much of a word is kept, in characters. */
+const longestWord = 100;
+
 /** Counts a raw status in a histogram. */
-export function observe(observed: Record<string, number>, word: string): void {
+export function observe(observed: Record<string, number>, rawStatus: string): void {
+  const word = rawStatus.slice(0, longestWord);
   if (Object.hasOwn(observed, word)) observed[word] = (observed[word] ?? 0) + 1;
   else if (Object.keys(observed).length < mostWords) observed[word] = 1;
 }

@@ -7,7 +7,7 @@ export interface WaitOptions<J> {
   /** Stops this wait, and no other one on the same job. Rejects in the same turn with `signal.reason`. */
   readonly signal?: AbortSignal;
   /**
-   * The deadline of this wait in milliseconds, counted from the start in `run` and `output`; `Infinity` for none. Default: the
+   * The deadline of this wait in milliseconds, counted from the start in `run`, `output` and `cancel`; `Infinity` for none. Default: the
    * kind's, else one hour. One last read is made then, and the job itself runs on (JobWaitTimeoutError).
    */
   readonly timeoutMs?: number;

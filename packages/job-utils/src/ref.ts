@@ -33,13 +33,15 @@ export function refOf(
  */
 export function checkRef(name: KindName, ref: unknown, at?: string): JobRef {
   const refuse = (why: string): never => {
-    throw new JobRefError(`This is no ref of a ${name.provider} ${name.kind}: ${why}`, {
+    throw new JobRefError(`This is no ref of ${name.provider} ${name.kind}: ${why}`, {
       provider: name.provider,
       kind: name.kind,
     });
   };
   if (typeof ref !== "object" || ref === null)
-    return refuse("it is not an object. Pass the JSON that `handle.ref` gave.");
+    return refuse(
+      "it is not an object. Pass the JSON that `handle.ref` gave; of a bare id, `ref(id)` makes one.",
+    );
   const { v, provider, kind, id, params, at: place } = ref as Readonly<Record<string, unknown>>;
   if (v !== 1)
     return refuse(`its version is ${JSON.stringify(v) ?? "missing"} and this library reads version 1.`);

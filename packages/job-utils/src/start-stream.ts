@@ -15,7 +15,7 @@ export async function startByStream<T extends JobTypes>(
   const { stream, idIn, params } = operation;
   if (stream === undefined || options.push === false) return startByCall(context, operation, input, options);
   const { definition, client, clock, now } = context.bound;
-  const { signal, idempotencyKey } = options;
+  const { signal, idempotencyKey, timeoutMs } = options;
   const sentAtMs = now();
   const stop = new AbortController();
   // An abort ends the start; once the job is there, it is up to those who wait.
@@ -23,8 +23,13 @@ export async function startByStream<T extends JobTypes>(
   onAbort(signal, abort);
   let giveUpWaiting = () => {};
   try {
-    const key = idempotencyKey === undefined ? {} : { idempotencyKey };
-    const opened = await stream(client, input, { ...perCall(options), ...key, signal: stop.signal });
+    const opened = await stream(client, input, {
+      ...perCall(options),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+      // A stream opens soon or hangs; who wants to wait for less than a minute has the ref sooner than the deadline's error.
+      ...(timeoutMs !== undefined && { timeoutMs: Math.max(timeoutMs, namingMs) }),
+      signal: stop.signal,
+    });
     giveUpWaiting = clock.after(namingMs, () => {
       stop.abort(new NoId(`the stream did not name the job within ${namingMs / 1000} s.`));
     });

@@ -646,6 +646,21 @@ describe("15 cancel reports the state the provider ends in", () => {
     expect((await clock.until(tasks.attach(tasks.ref("t1")).cancel())).status).toBe("cancelled");
   });
 
+  test("its deadline counts from the cancel, which may hang itself", async () => {
+    const { client, clock, tasks } = setUp();
+    client.onCancel = () => () => new Promise(() => {});
+    const handle = tasks.attach(tasks.ref("t1"));
+    const error = await clock.until(thrownBy(handle.cancel({ timeoutMs: 5_000 })));
+    expect(error).toBeInstanceOf(JobWaitTimeoutError);
+    expect(error).toMatchObject({ timeoutMs: 5_000, ref: handle.ref });
+    expect([clock.now(), clock.pending, client.count("read")]).toEqual([5_000, 0, 0]);
+
+    client.onCancel = () => client.takes(4_000, { body: {} });
+    const late = await clock.until(thrownBy(handle.cancel({ timeoutMs: 5_000 })));
+    expect(late).toMatchObject({ name: "JobWaitTimeoutError", job: { status: "running" } });
+    expect([clock.now(), clock.pending]).toEqual([10_000, 0]);
+  });
+
   test("a read that was sent before the cancel was taken is not shared with later calls", async () => {
     const { client, clock, tasks } = setUp();
     const slow = gate<Task>();

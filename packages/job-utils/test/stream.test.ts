@@ -66,6 +66,20 @@ describe("a start that streams", () => {
     expect([stream.isClosed, clock.pending]).toEqual([true, 0]);
   });
 
+  test("that does not open is given up at the caller's deadline, and not within a minute", async () => {
+    for (const [timeoutMs, limitMs] of [
+      [600_000, 600_000],
+      [1_000, 60_000],
+      [undefined, undefined],
+    ]) {
+      const { client, clock, tasks, stream } = streaming();
+      const running = thrownBy(tasks.run({ prompt: "?" }, timeoutMs === undefined ? {} : { timeoutMs }));
+      stream.push({ type: "named", task: "t1" });
+      await clock.until(running);
+      expect(client.seen("stream")[0]?.options.timeoutMs).toBe(limitMs);
+    }
+  });
+
   test("that is refused gives the client's own error", async () => {
     const { client, tasks } = streaming();
     client.onStream = () => {

@@ -14,7 +14,7 @@ const many: number = Number.POSITIVE_INFINITY;
 const exitCodes =
   "Exit codes: 0 all is well, 1 errors in a spec or drift, 2 the command line or the config is wrong.";
 const revisions =
-  "A document is a file, a packed package (.tgz), <git revision>:<path>, a git revision, or `released`: the one of the\nlatest release on npm.";
+  "A document is a file, a packed package (.tgz), <git revision>:<path>, a git revision, or `released`: the one at the git\ntag of the package's version, else in a packed tarball of its folder, else on npm.";
 
 /** The commands by name, in the order of the help. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -128,6 +128,7 @@ export const commands: Readonly<Record<string, Command>> = {
         help: "Exit with 1 when a release of at least this size is needed: patch, minor or major.",
       },
       "predict-types": predictTypes,
+      config,
     },
     notes: `${revisions} Without head it is the working tree.\n\nExit codes: 0 compared, 1 a release of the size of --fail-on is needed, 2 a document cannot be read.`,
     load: () => import("./commands/diff.ts"),
@@ -140,8 +141,9 @@ export const commands: Readonly<Record<string, Command>> = {
       base: { type: "string", value: "<document>", help: "What is released, as `jobwire diff` takes it." },
       check: { type: "boolean", help: "Write nothing; fail when a changeset is missing or too small." },
       "predict-types": predictTypes,
+      config,
     },
-    notes: `Default of --base: the latest release on npm, before the first one the main branch.\n\nExit codes: 0 done, 1 a spec has errors or a changeset is missing, 2 a document cannot be read.`,
+    notes: `Default of --base: the release of the package's version (its git tag, else npm). Before the first release: the commit\nthat last changed a hand-written changeset which names the package, else where the branch left the main branch.\n\nExit codes: 0 done, 1 a spec has errors or a changeset is missing, 2 a document cannot be read.`,
     load: () => import("./commands/change.ts"),
   },
   drift: {
@@ -158,6 +160,7 @@ export const commands: Readonly<Record<string, Command>> = {
       },
       patch: { type: "string", value: "<file>", help: "Write the suggested JSON Patch there." },
       fail: { type: "boolean", help: "Exit with 1 when the spec lacks something or contradicts." },
+      config,
     },
     notes: `The document is a file, <git revision>:<path>, or an address, which is asked without credentials. Swagger 2.0 will do.\n\nExit codes: 0 compared, 1 with --fail: they differ, 2 a document cannot be read.`,
     load: () => import("./commands/drift.ts"),

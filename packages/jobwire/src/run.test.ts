@@ -61,7 +61,7 @@ describe("jobwire generate", () => {
   it("prints one line a provider: operations, kinds, time, changed or unchanged", async () => {
     expect(await jobwire("generate")).toEqual({
       code: 0,
-      out: "acme    3 operations   1 job kind # ms  changed (6 files written, 7 files new)\n",
+      out: "acme    3 operations   1 job kind # ms  changed (7 files written, 7 files new)\n",
       err: "",
     });
     expect((await jobwire("generate")).out).toBe("acme    3 operations   1 job kind # ms  unchanged\n");

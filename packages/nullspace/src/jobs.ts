@@ -7,12 +7,15 @@ import {
 } from "./generated/operations.ts";
 
 /** The kinds of job of Nullspace, bound to a client. */
-export type NullspaceJobs = BoundJobs<typeof definitions>;
+export interface NullspaceJobs extends BoundJobs<typeof definitions> {}
+
+/** A client of the Nullspace API, and its jobs. */
+export interface NullspaceWithJobs extends NullspaceClient {
+  readonly jobs: NullspaceJobs;
+}
 
 /** Makes a client of the Nullspace API that also starts its jobs and waits for them. */
-export function createNullspace(
-  options: NullspaceOptions = {},
-): NullspaceClient & { readonly jobs: NullspaceJobs } {
+export function createNullspace(options: NullspaceOptions = {}): NullspaceWithJobs {
   const client = createClient(options);
   const { random } = options;
   return Object.assign(client, { jobs: bindJobs(client, definitions, random ? { random } : {}) });

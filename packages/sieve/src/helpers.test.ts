@@ -49,12 +49,18 @@ describe("the files of a job", () => {
       ],
     },
     { shape: "an address as text", data: url, files: [{ url, index: 0 }] },
+    {
+      shape: "an address without TLS",
+      data: "http://local.test/a",
+      files: [{ url: "http://local.test/a", index: 0 }],
+    },
   ])("are found in $shape", ({ data, files }) => {
     expect(outputFiles({ outputs: [{ data }] })).toEqual(files);
   });
 
   test.each([
     ["text", "see https://storage.test/a"],
+    ["text that begins with an address", "https://storage.test/a is ready"],
     ["a number", 3],
     ["null", null],
     ["an object without a file", { text: "hello", url: "" }],
@@ -163,7 +169,16 @@ describe("an upload", () => {
     "without a place fails typed",
     async (answer) => {
       const { sieve, requests } = setUp(undefined, answer);
-      expect(await errorOf(uploadFile(sieve, upload))).toBeInstanceOf(UnexpectedContentError);
+      const error = await errorOf(uploadFile(sieve, upload));
+      expect(error).toBeInstanceOf(UnexpectedContentError);
+      expect(error).toMatchObject({
+        provider: "sieve",
+        operation: "getUploadUrl",
+        httpStatus: 200,
+        contentType: "application/json",
+        isTransient: false,
+        mayHaveBeenSent: true,
+      });
       expect(requests.length).toBe(1);
     },
   );

@@ -6,6 +6,7 @@ import type { Credentials } from "./credentials.ts";
 import { connectionError, neverLeft, redirectOf, requestIdOf, statusError } from "./failure.ts";
 import { compose, type OutgoingRequest } from "./middleware.ts";
 import { readBody } from "./read-body.ts";
+import { maxErrorBytes, readText } from "./read-pieces.ts";
 import { report } from "./report.ts";
 import { readRetryAfter } from "./retry-after.ts";
 import type { Scope } from "./scope.ts";
@@ -22,7 +23,8 @@ export async function attempt(
   call.attempts++;
   const headers = new Headers(draft.headers);
   for (const [name, value] of credentials.headers) headers.set(name, value);
-  const { method, url, body } = draft;
+  const { method, body } = draft;
+  const { url } = credentials;
   scope.begin();
   const signal = signalOf(call, scope.signal());
   const request: OutgoingRequest = {
@@ -102,7 +104,8 @@ async function readAnswer(call: Call, response: Response, scope: Scope): Promise
   }
   if (!isAnswer) {
     // A status is worth telling even if its body breaks off.
-    throw statusError(call, response, await response.text().catch(() => ""));
+    const body = await readText(response, maxErrorBytes).catch(() => undefined);
+    throw statusError(call, response, body?.text ?? "");
   }
   if (call.wanted === "response") return undefined;
   try {

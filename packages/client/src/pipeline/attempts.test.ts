@@ -434,6 +434,28 @@ describe("the gate", () => {
     expect(requests.length).toBe(4);
   });
 
+  test.each([429, 503])("a call that a %d would hold up for too long fails at once, unsent", async (code) => {
+    const { client, clock, requests } = fakeClient([status(code, { "retry-after": "90" }), ok()]);
+    await errorOf(client.pushJob({}));
+    await clock.pass(20_000);
+    const error = await errorOf(client.cancelJob({ job_id: "a" }));
+    expect(error).toBeInstanceOf(HttpStatusError);
+    expect(error).toMatchObject({
+      httpStatus: code,
+      retryAfterMs: 70_000,
+      attempts: 0,
+      isTransient: true,
+      mayHaveBeenSent: false,
+    });
+    expect((error as Error).message).toContain(`not sent: a ${code} before asked to wait 70 s more`);
+    expect([requests.length, clock.pending]).toEqual([1, 0]);
+    await clock.pass(10_000);
+    const call = client.cancelJob({ job_id: "a" });
+    await clock.pass(70_000);
+    await call;
+    expect(requests.length).toBe(2);
+  });
+
   test("a 429 without a time holds back for a moment", async () => {
     const { client, clock, requests } = fakeClient([status(429), ok()], { random: () => 0 });
     await errorOf(client.pushJob({}));
@@ -501,7 +523,7 @@ describe("the gate", () => {
 
   test("waiting at it can be aborted and is part of the total time", async () => {
     const controller = new AbortController();
-    const { client, clock, requests } = fakeClient([status(429, { "retry-after": "3600" }), ok()]);
+    const { client, clock, requests } = fakeClient([status(429, { "retry-after": "30" }), ok()]);
     await errorOf(client.pushJob({}));
     const aborted = errorOf(client.getJob({ job_id: "a" }, { signal: controller.signal }));
     const late = errorOf(client.getJob({ job_id: "a" }, { totalTimeoutMs: 1_000 }));

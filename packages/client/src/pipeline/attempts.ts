@@ -6,6 +6,7 @@ import { withoutQuery } from "../redact.ts";
 import { attempt } from "./attempt.ts";
 import { type Call, factsOf, limitsOf } from "./call.ts";
 import { type Credentials, readCredentials } from "./credentials.ts";
+import { heldUpError } from "./failure.ts";
 import { composeCall } from "./middleware.ts";
 import { report } from "./report.ts";
 import { mayResend, policyOf, resendDelayMs } from "./resend.ts";
@@ -49,14 +50,16 @@ async function attemptUntilAnswered(call: Call, draft: Draft, scope: Scope): Pro
   let hasRenewed = false;
   for (let sent = 1; ; sent++) {
     try {
-      credentials ??= await scope.race(readCredentials(call, draft.headers));
+      credentials ??= await scope.race(readCredentials(call, draft));
       await passGate(call, scope);
       return await attempt(call, draft, credentials, scope);
     } catch (error) {
       // The reason of the caller's signal, or what a middleware threw.
       if (!(error instanceof ApiError)) throw error;
       const { httpStatus, retryAfterMs, name } = error;
-      if (httpStatus === 429 || retryAfterMs) context.gate.close(retryAfterMs ?? retry.baseDelayMs ?? 500);
+      if (httpStatus && (httpStatus === 429 || retryAfterMs)) {
+        context.gate.close(retryAfterMs ?? retry.baseDelayMs ?? 500, httpStatus);
+      }
       // A key that was refused is asked for once more. Where a refusal is no proof that nothing was done, it is not.
       const renew: boolean =
         httpStatus === 401 && !hasRenewed && credentials?.renewable === true && /safe|keyed/.test(policy);
@@ -73,10 +76,15 @@ async function attemptUntilAnswered(call: Call, draft: Draft, scope: Scope): Pro
   }
 }
 
-/** Waits while a rate limit holds up the client, a little longer at random so that not all calls go on at once. */
+/**
+ * Waits while a rate limit holds up the client, a little longer at random so that not all calls go on at once. A call that
+ * would have to wait too long fails at once, as the one that was refused did.
+ */
 async function passGate(call: Call, scope: Scope): Promise<void> {
-  const { gate, random } = call.context;
+  const { gate, random, options } = call.context;
+  const { maxRetryAfterMs = 60_000 } = options.retry ?? {};
   for (let delayMs = gate.waitMs(); delayMs > 0; delayMs = gate.waitMs()) {
+    if (delayMs > maxRetryAfterMs) throw heldUpError(call, gate.httpStatus, delayMs);
     report(call, "debug", "waits for the rate limit", { delayMs });
     await scope.sleep(delayMs * (1 + random() / 10));
   }

@@ -46,6 +46,11 @@ export function limitsOf(call: Call): { readonly attemptMs: number; readonly tot
   return { attemptMs, totalMs };
 }
 
+/** The most that a call reads of one body, or of one event of a stream, in bytes. */
+export function maxBodyBytesOf({ options, context }: Call): number {
+  return options.maxBodyBytes ?? context.options.maxBodyBytes ?? 268_435_456;
+}
+
 /** What every error of a call says of it. */
 export function factsOf(call: Call, isTransient: boolean, cause?: unknown): ErrorFacts {
   return {

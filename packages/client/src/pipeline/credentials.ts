@@ -1,13 +1,19 @@
 import { readEnvironment } from "../environment.ts";
 import { MissingKeyError } from "../errors/missing-key-error.ts";
+import type { Draft } from "../openapi-fetch.ts";
 import type { AuthScheme } from "../operation.ts";
 import type { Credential } from "../options.ts";
 import { isHeaderValue } from "../request/headers.ts";
 import { type Call, factsOf } from "./call.ts";
 
+/** A scheme, and the value that the caller gave for it. */
+export type GivenValue = readonly [scheme: AuthScheme, value: string];
+
 /** The credentials of one call. */
 export interface Credentials {
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The address of the request, with the credentials that stand in its query. */
+  readonly url: string;
   /** A function gave one of them, so asking again may give another. */
   readonly renewable: boolean;
 }
@@ -16,14 +22,14 @@ export interface Credentials {
  * Asks for the value of every scheme of the operation. A header that the caller set by hand wins over its scheme. The
  * values are kept in the call, to be struck out of errors.
  */
-export async function readCredentials(call: Call, given: Headers): Promise<Credentials> {
-  const { api, options } = call.context;
-  const headers: (readonly [string, string])[] = [];
+export async function readCredentials(call: Call, { url, headers: given }: Draft): Promise<Credentials> {
+  const { api, options, features } = call.context;
+  const values: GivenValue[] = [];
   const secrets: string[] = [];
   let renewable = false;
   for (const name of call.operation.security ?? Object.keys(api.auth)) {
     const scheme = api.auth[name];
-    if (!scheme || given.has(scheme.header)) continue;
+    if (!scheme || (scheme.header && given.has(scheme.header))) continue;
     const source = credentialOf(scheme, call.options, options);
     let value: string | undefined;
     try {
@@ -35,10 +41,11 @@ export async function readCredentials(call: Call, given: Headers): Promise<Crede
     if (!isHeaderValue(value)) throw missing(call, scheme, "has characters that a header cannot carry");
     renewable ||= typeof source === "function";
     if (!scheme.tenant) secrets.push(value);
-    headers.push([scheme.header, (scheme.prefix ?? "") + value]);
+    values.push([scheme, value]);
   }
   call.secrets = secrets;
-  return { headers, renewable };
+  const headers = values.map(([{ header = "", prefix = "" }, value]) => [header, prefix + value] as const);
+  return { url, headers, ...features.auth?.(call, values, url), renewable };
 }
 
 /** Where the value of a scheme comes from: the first of the option groups that has it, else the environment. */

@@ -192,7 +192,7 @@ describe("a redirect is a typed error and not followed", () => {
     expect(error).toMatchObject({
       httpStatus: status,
       location: "https://evil.test/steal",
-      isTransient: false,
+      isTransient: status !== 301 && status !== 308,
     });
     expect(String(error)).not.toContain("secret");
     expect(requests.length).toBe(1);

@@ -36,13 +36,16 @@ export function connectionError(call: Call, cause: unknown, what: string): Conne
   return new ConnectionError(`${what}: ${strikeOut(told, call.secrets)}`, factsOf(call, true, cause));
 }
 
+/** Redirects that will be there the next time, too; the others may be a page for the time of a maintenance. */
+const permanent: readonly number[] = [301, 308];
+
 /** Where a response redirects to; `undefined` if it does not. A browser hides status and target of a redirect. */
 export function redirectOf(call: Call, { status, type, headers }: Response): RedirectError | undefined {
   if (type !== "opaqueredirect" && ![301, 302, 303, 307, 308].includes(status)) return undefined;
   const location = strikeOut(withoutQuery(headers.get("location") ?? ""), call.secrets) || undefined;
   return new RedirectError(
     `redirected${location ? ` to ${location}` : ""}; not followed, as credentials would go along: set baseUrl to where the API is`,
-    { ...factsOf(call, false), httpStatus: status, location },
+    { ...factsOf(call, !permanent.includes(status)), httpStatus: status, location },
   );
 }
 
@@ -67,6 +70,20 @@ export function statusError(call: Call, { status, headers }: Response, text: str
       code: firstText(body, errors.code),
     },
   );
+}
+
+/** The error of a call that was not sent, because a status of an earlier one asks for a longer wait than is allowed. */
+export function heldUpError(call: Call, httpStatus: number, retryAfterMs: number): HttpStatusError {
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  return new HttpStatusError(`not sent: a ${httpStatus} before asked to wait ${seconds} s more`, {
+    ...factsOf(call, true),
+    httpStatus,
+    retryAfterMs,
+    body: undefined,
+    headers: {},
+    providerMessage: undefined,
+    code: undefined,
+  });
 }
 
 /** The id that the provider gave to a request, as far as the headers tell. */

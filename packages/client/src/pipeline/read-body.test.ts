@@ -122,3 +122,81 @@ describe("a status that the caller expects is an answer", () => {
     expect(requests.length).toBe(1);
   });
 });
+
+describe("a body is read up to a limit", () => {
+  /** A body without an end, as a few kilobytes of gzip may hold. */
+  const endless = (status: number, state = { bytes: 0, isCancelled: false }): [Answer, typeof state] => {
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        state.bytes += 65_536;
+        controller.enqueue(bytes(" ".repeat(65_536)));
+      },
+      cancel() {
+        state.isCancelled = true;
+      },
+    });
+    return [() => typed(stream, "application/json", status), state];
+  };
+  const maxBodyBytes = 1_000_000;
+
+  test.each(["getJob", "getFile"] as const)(
+    "past which %s is an error that no repetition mends",
+    async (name) => {
+      const [answer, state] = endless(200);
+      const { client, requests } = fakeClient([answer]);
+      const error = await errorOf(client[name]({ job_id: "j", id: "f" }, { maxBodyBytes }));
+      expect(error).toBeInstanceOf(UnexpectedContentError);
+      expect(error).toMatchObject({ httpStatus: 200, isTransient: false });
+      expect((error as Error).message).toContain(
+        "a body of more than 1000000 bytes; maxBodyBytes allows more",
+      );
+      expect(state.bytes).toBeLessThan(2_000_000);
+      expect(state.isCancelled).toBe(true);
+      expect(requests.length).toBe(1);
+    },
+  );
+
+  test("which the client may set", async () => {
+    const { client } = fakeClient([json("x".repeat(100))], { maxBodyBytes: 50 });
+    expect(await errorOf(client.getJob({ job_id: "j" }))).toBeInstanceOf(UnexpectedContentError);
+    expect(await client.getJob({ job_id: "j" }, { maxBodyBytes: Number.POSITIVE_INFINITY })).toHaveLength(
+      100,
+    );
+    expect(await client.getJob({ job_id: "j" }, { maxBodyBytes: 102 })).toHaveLength(100);
+  });
+
+  test("also when nobody wants it", async () => {
+    const [answer, state] = endless(200);
+    const { client } = fakeClient([answer], { maxBodyBytes });
+    expect(await client.cancelJob({ job_id: "j" })).toBeUndefined();
+    expect(state.isCancelled).toBe(true);
+  });
+
+  test("of an error, whose beginning tells", async () => {
+    const [answer, state] = endless(400);
+    const { client } = fakeClient([answer]);
+    expect(await errorOf(client.getJob({ job_id: "j" }))).toMatchObject({ httpStatus: 400 });
+    expect(state.bytes).toBeLessThan(2_000_000);
+    expect(state.isCancelled).toBe(true);
+  });
+
+  test("and comes together from its pieces", async () => {
+    const pieces = ['["\u00e4', '\u20ac"]'].map(bytes);
+    const whole = () =>
+      typed(
+        new ReadableStream({
+          start(controller) {
+            // The euro sign is cut.
+            const all = new Uint8Array([...(pieces[0] ?? []), ...(pieces[1] ?? [])]);
+            controller.enqueue(all.slice(0, 6));
+            controller.enqueue(all.slice(6));
+            controller.close();
+          },
+        }),
+        "application/json",
+      );
+    const { client } = fakeClient([whole]);
+    expect(await client.getJob({ job_id: "j" })).toEqual(["\u00e4\u20ac"]);
+    expect(await client.getFile({ id: "f" })).toEqual(bytes('["\u00e4\u20ac"]'));
+  });
+});

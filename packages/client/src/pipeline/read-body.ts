@@ -1,18 +1,26 @@
 import { UnexpectedContentError } from "../errors/unexpected-content-error.ts";
 import { strikeOut } from "../redact.ts";
-import { type Call, factsOf } from "./call.ts";
+import { type Call, factsOf, maxBodyBytesOf } from "./call.ts";
+import { readPieces, readText } from "./read-pieces.ts";
 
 /** Reads the body of an answer as the operation declares it. */
 export async function readBody(call: Call, response: Response): Promise<unknown> {
   const { operation, options } = call;
   const { returns, method } = operation;
+  const maxBytes = maxBodyBytesOf(call);
   // A body that nobody wants is read to its end, so that the connection can be used again.
   if (options.parse === false || returns === "none" || method === "HEAD") {
-    await response.arrayBuffer().catch(() => {});
+    await readPieces(response, maxBytes, () => {}).catch(() => {});
     return undefined;
   }
-  if (returns === "bytes") return new Uint8Array(await response.arrayBuffer());
-  const text = await response.text();
+  if (returns === "bytes") {
+    const pieces: BlobPart[] = [];
+    if (!(await readPieces(response, maxBytes, (piece) => pieces.push(piece as BlobPart))))
+      throw tooLong(call, response);
+    return new Uint8Array(await new Blob(pieces).arrayBuffer());
+  }
+  const { text, isWhole } = await readText(response, maxBytes);
+  if (!isWhole) throw tooLong(call, response, text);
   if (returns === "text") return text;
   return response.ok ? parseJson(call, response, text) : parseLeniently(text);
 }
@@ -42,6 +50,12 @@ export function parseJson(call: Call, response: Response, text: string): unknown
   }
 }
 
+/** A body that is too long will be so again. */
+function tooLong(call: Call, response: Response, text = ""): Error {
+  const what = `a body of more than ${maxBodyBytesOf(call)} bytes; maxBodyBytes allows more`;
+  return unexpected(call, response, what, text, undefined, false);
+}
+
 /** The error of a success whose body is not what is due. */
 export function unexpected(
   call: Call,
@@ -49,12 +63,13 @@ export function unexpected(
   what: string,
   text: string,
   cause?: unknown,
+  isTransient = true,
 ): Error {
   const struck = (said: string) => strikeOut(said, call.secrets);
   return new UnexpectedContentError(`${response.status} with ${struck(what)}`, {
-    ...factsOf(call, true, cause),
+    ...factsOf(call, isTransient, cause),
     httpStatus: response.status,
     contentType: struck(response.headers.get("content-type") ?? "") || undefined,
-    excerpt: struck(text).slice(0, 200),
+    excerpt: struck(text.slice(0, 2_000)).slice(0, 200),
   });
 }

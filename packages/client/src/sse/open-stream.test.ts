@@ -52,8 +52,8 @@ test("data is JSON", async () => {
 
 test("an object without a type gets the event's name", async () => {
   const text =
-    'event: status\ndata: {"a":1}\n\nevent: x\ndata: {"type":"own"}\n\ndata: {"b":2}\n\nevent: n\ndata: 3\n\n';
-  expect(await read(text)).toEqual([{ type: "status", a: 1 }, { type: "own" }, { b: 2 }, 3]);
+    'event: status\ndata: {"a":1}\n\nevent: x\ndata: {"type":"own"}\n\ndata: {"b":2}\n\nevent: n\ndata: 3\n\nevent: n\ndata: [4]\n\n';
+  expect(await read(text)).toEqual([{ type: "status", a: 1 }, { type: "own" }, { b: 2 }, 3, [4]]);
 });
 
 test("characters may be split between pieces, and a byte order mark is none", async () => {
@@ -208,6 +208,30 @@ describe("a StreamError is thrown", () => {
     expect(error).toBeInstanceOf(StreamError);
     expect((error as Error).cause).toBeInstanceOf(SyntaxError);
     expect(server.state.cancelled).toBe(true);
+  });
+});
+
+describe("an event has a largest size", () => {
+  const options = { maxBodyBytes: 100 };
+
+  test("in one line or in many, past which the connection is closed", async () => {
+    for (const endless of [`data: ${"x".repeat(50)}`, "data: 1\n".repeat(6)]) {
+      const server = source("data: 1\n\n", endless, endless, endless);
+      const { client } = fakeClient([server.answer]);
+      const events = await client.watchJob({ job_id: "j" }, options);
+      expect(await events[Symbol.asyncIterator]().next()).toEqual({ done: false, value: 1 });
+      const error = await errorOf(collect(events));
+      expect(error).toBeInstanceOf(StreamError);
+      expect((error as Error).cause).toMatchObject({ message: "An event exceeds 100 bytes." });
+      expect(server.state.cancelled).toBe(true);
+    }
+  });
+
+  test("and a stream has none", async () => {
+    const server = source(...Array<string>(50).fill('data: "a"\n\n'));
+    server.close();
+    const { client } = fakeClient([server.answer]);
+    expect(await collect(await client.watchJob({ job_id: "j" }, options))).toHaveLength(50);
   });
 });
 

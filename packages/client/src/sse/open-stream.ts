@@ -11,14 +11,19 @@ export class OpenStream implements EventStream<unknown>, AsyncIterator<unknown, 
   readonly #decoder = new TextDecoder();
   #queue: RawEvent[] = [];
   #state: "open" | "ended" | "closed" = "open";
+  readonly #maxBytes: number;
+  /** Read since the last event. */
+  #bytes = 0;
 
   constructor(
     reader: ReadableStreamDefaultReader<Uint8Array>,
     scope: Scope,
+    maxBytes: number,
     failure: (problem: string, cause: unknown) => Error,
   ) {
     this.#reader = reader;
     this.#scope = scope;
+    this.#maxBytes = maxBytes;
     this.#failure = failure;
     scope.signal().addEventListener("abort", () => this.close());
   }
@@ -62,6 +67,8 @@ export class OpenStream implements EventStream<unknown>, AsyncIterator<unknown, 
       const { done, value } = await this.#scope.race(this.#reader.read());
       if (this.#state === "closed") return;
       this.#queue = this.#parser.push(this.#decoder.decode(value, { stream: !done }));
+      this.#bytes = this.#queue.length ? 0 : this.#bytes + (value?.byteLength ?? 0);
+      if (this.#bytes > this.#maxBytes) throw new RangeError(`An event exceeds ${this.#maxBytes} bytes.`);
       if (!done) return;
       this.#queue.push(...this.#parser.end());
       this.#state = "ended";
@@ -75,8 +82,8 @@ export class OpenStream implements EventStream<unknown>, AsyncIterator<unknown, 
   #read({ name, data }: RawEvent): unknown {
     try {
       const value: unknown = JSON.parse(data);
-      const untyped = name && typeof value === "object" && value !== null && !("type" in value);
-      return untyped ? { type: name, ...value } : value;
+      const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+      return name && isObject && !("type" in value) ? { type: name, ...value } : value;
     } catch (cause) {
       this.close();
       throw this.#failure("an event is no JSON", cause);

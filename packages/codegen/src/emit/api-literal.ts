@@ -7,33 +7,38 @@ import {
   takesIdempotencyKey,
 } from "../model/operation.ts";
 import type { Model } from "../model/read-model.ts";
-import { type Code, object } from "./code.ts";
+import { type Code, object, text } from "./code.ts";
 import { literal, propertyKey } from "./literal.ts";
 
-/** The `ApiDescription` of an API as code. */
+/** The `ApiDescription` of an API as code, with `auth` and `errors` by name. */
 export function apiLiteral(model: Model): Code {
-  const { api } = model;
-  const auth = Object.entries(api.auth).map(
+  const operations = model.operations.map(
+    (operation) => [propertyKey(operation.name), literal(operationData(operation, model.api.auth))] as const,
+  );
+  return object([...apiEntries(model), ["operations", object(operations, true)]], true);
+}
+
+/** What every description of the API says beside operations. */
+export function apiEntries({ provider, api }: Model): readonly (readonly [string, Code] | Code)[] {
+  return [
+    ["provider", literal(provider)],
+    ["baseUrl", literal(api.baseUrl)],
+    ...(api.baseUrlEnv === undefined ? [] : [["baseUrlEnv", literal(api.baseUrlEnv)] as const]),
+    text("auth"),
+    text("errors"),
+  ];
+}
+
+/** The security schemes of an API as code. */
+export function authLiteral({ api }: Model): Code {
+  const schemes = Object.entries(api.auth).map(
     ([name, { description: _, ...scheme }]) => [propertyKey(name), literal({ ...scheme })] as const,
   );
-  const operations = model.operations.map(
-    (operation) => [propertyKey(operation.name), literal(operationData(operation, api.auth))] as const,
-  );
-  return object(
-    [
-      ["provider", literal(model.provider)],
-      ["baseUrl", literal(api.baseUrl)],
-      ...(api.baseUrlEnv === undefined ? [] : [["baseUrlEnv", literal(api.baseUrlEnv)] as const]),
-      ["auth", object(auth)],
-      ["errors", literal(api.errors as unknown as JsonObject)],
-      ["operations", object(operations, true)],
-    ],
-    true,
-  );
+  return object(schemes);
 }
 
 /** One row of the table; what is absent has the commonest value. */
-function operationData(operation: Operation, auth: Readonly<Record<string, unknown>>): JsonObject {
+export function operationData(operation: Operation, auth: Readonly<Record<string, unknown>>): JsonObject {
   const { body, success } = operation;
   const query = operation.parameters.filter((parameter) => parameter.in === "query");
   const headers = operation.parameters.filter((parameter) => parameter.in === "header");

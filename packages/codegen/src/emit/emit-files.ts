@@ -9,6 +9,7 @@ import { splitDirections } from "../rewrite/split-directions.ts";
 import { type GeneratedFile, header, type Origin } from "./generated-file.ts";
 import { indexFile } from "./index-file.ts";
 import { jobsFile } from "./jobs-file.ts";
+import { kindClientsFile } from "./kind-clients-file.ts";
 import { nameEverything } from "./names.ts";
 import { printSchemaTypes } from "./openapi-typescript.ts";
 import { operationsFile } from "./operations-file.ts";
@@ -30,8 +31,12 @@ export function emitFiles(model: Model, spec: string, options: EmitOptions = {})
   const origin: Origin = { spec, hash, compiler: compilerVersion(), ending };
   const split = splitDirections(model.document, project);
   const complete = withInputs(model, split.inputs);
-  const schema = printSchemaTypes(rewriteForTypes(model, split));
-  const types = [{ name: "schema.ts", content: header(origin) + schema }, typesFile(complete, origin)];
+  const rewritten = rewriteForTypes(model, split);
+  const schema = printSchemaTypes(rewritten);
+  const types = [
+    { name: "schema.ts", content: header(origin) + schema },
+    typesFile(complete, rewritten, origin),
+  ];
   const code = typesOnly ? [] : codeFiles(complete, split.inputs, origin);
   return typesOnly ? types : [...types, ...code, document];
 }
@@ -46,6 +51,7 @@ function codeFiles(
   return [
     operationsFile(complete, names, origin),
     jobsFile(complete, names, origin),
+    kindClientsFile(complete, names, origin),
     indexFile(complete, names, origin),
   ];
 }

@@ -33,11 +33,17 @@ function startCode(kind: Kind, start: Start): Code {
   return object(
     [
       ["call", block("async (client, input, options) => ", lines)],
+      ...(mayHold(start) ? [["mayHold", text("true")] as const] : []),
       ...streamEntries(start),
       ...(kind.list === undefined ? [] : [["lookIn", literal(kind.list.operation.name)] as const]),
     ],
     true,
   );
+}
+
+/** Whether the answer may take as long as the job: it is the job, and the operation has a time limit of its own. */
+function mayHold({ answersWithJob, operation }: Start): boolean {
+  return answersWithJob && operation.timeoutMs !== undefined;
 }
 
 function streamEntries({ operation, stream, params }: Start): Entries {

@@ -1,4 +1,5 @@
 import type { Action, Kind, Output } from "../model/kind.ts";
+import type { Reached } from "../model/walk-pointer.ts";
 import { access, elementName, firstAt } from "./access.ts";
 import { bindingsCode } from "./bindings.ts";
 import {
@@ -49,6 +50,10 @@ function locatedEntries(kind: Kind): readonly (readonly [string, Code] | Entry)[
     const at = fields[name];
     return at === undefined ? [] : [[name, firstAt("body", at)] as const];
   };
+  const time = (name: TimeField) => {
+    const at = fields[name];
+    return at === undefined ? [] : [[name, timesAt(at)] as const];
+  };
   const parts = Object.entries(progress).map(([name, at]) => [name, firstAt("body", at)] as const);
   return [
     ["id", firstAt("body", kind.id)],
@@ -57,15 +62,22 @@ function locatedEntries(kind: Kind): readonly (readonly [string, Code] | Entry)[
     ...field("cancelRequested"),
     ...field("attempt"),
     ...(parts.length === 0 ? [] : [["progress", object(parts)] as const]),
-    ...field("createdAt"),
-    ...field("startedAt"),
-    ...field("completedAt"),
-    ...field("expiresAt"),
+    ...time("createdAt"),
+    ...time("startedAt"),
+    ...time("completedAt"),
+    ...time("expiresAt"),
     ...outputEntries(kind.output),
-    ...field("outputExpiresAt"),
+    ...time("outputExpiresAt"),
     ...(failure === undefined ? [] : [["failure", failureCode(failure)] as const]),
     ...(kind.actions.length === 0 ? [] : [["actions", actionsCode(kind.actions)] as const]),
   ];
+}
+
+type TimeField = "createdAt" | "startedAt" | "completedAt" | "expiresAt" | "outputExpiresAt";
+
+/** Of several times the engine takes the first: only it knows which text is none, such as the zero time of Go. */
+function timesAt(at: readonly Reached[]): Code {
+  return at.length === 1 ? firstAt("body", at) : array(at.map((reached) => firstAt("body", [reached])));
 }
 
 function outputEntries({ whole, parts }: Output): Entries {

@@ -1,16 +1,20 @@
+import { isObject, type JsonObject } from "../json.ts";
 import type { Kind } from "../model/kind.ts";
 import { componentName, type SchemaNode } from "../model/schema.ts";
 import { unionAt } from "./access.ts";
 import { propertyKey, stringLiteral } from "./literal.ts";
 import type { Names } from "./names.ts";
 import { eventType, inputType, parameterType, responseType } from "./operation-types.ts";
+import { isPlainObject } from "./plain-object.ts";
 
-/** The type argument of a definition, line by line, and the names that it uses. */
+/** The types of a definition, line by line, and the names that they use. */
 export interface JobTypes {
   readonly lines: readonly string[];
   readonly uses: readonly string[];
   /** The body of the read. */
   readonly body: string;
+  /** The declaration of the output, where that is an object: so it has a name in editors. */
+  readonly output: string | undefined;
 }
 
 /** What the kind can do beside being read. */
@@ -27,9 +31,9 @@ export function abilities(kind: Kind): readonly string[] {
 }
 
 /** The types of a kind. */
-export function jobTypes(kind: Kind, names: Names): JobTypes {
+export function jobTypes(kind: Kind, names: Names, document: JsonObject): JobTypes {
   const body = responseType(kind.read, names);
-  const uses = [...(body.declaration === undefined ? body.uses : [body.text]), names.client];
+  const uses = [...(body.declaration === undefined ? body.uses : [body.text])];
   const use = <Type extends { readonly uses: readonly string[] }>(type: Type): Type => {
     uses.push(...type.uses);
     return type;
@@ -46,17 +50,18 @@ export function jobTypes(kind: Kind, names: Names): JobTypes {
   );
   const event = kind.events === undefined ? "never" : use(eventType(kind.events.event, names)).text;
   const can = abilities(kind).map(stringLiteral);
+  const output = outputDeclaration(kind, names, body.text, document);
   const lines = [
-    `client: ${names.client};`,
+    `client: ${names.kindClient(kind.name)};`,
     ...members("starts", starts),
     ...members("params", params),
     `body: ${body.text};`,
-    ...outputLines(kind, body.text),
+    `output: ${output === undefined ? outputType(kind, body.text) : names.kindOutput(kind.name)};`,
     `event: ${event};`,
     `list: ${listType(kind, names, uses)};`,
     `can: ${can.length === 0 ? "never" : can.join(" | ")};`,
   ];
-  return { lines, uses, body: body.text };
+  return { lines, uses, body: body.text, output };
 }
 
 function members(key: string, entries: readonly string[]): readonly string[] {
@@ -65,14 +70,31 @@ function members(key: string, entries: readonly string[]): readonly string[] {
   return flat.length < 106 ? [flat] : [`${key}: {`, ...entries.map((entry) => `  ${entry};`), "};"];
 }
 
-function outputLines(kind: Kind, body: string): readonly string[] {
-  const { whole, parts } = kind.output;
-  if (parts !== undefined)
-    return members(
-      "output",
-      parts.map(({ name, at }) => `${propertyKey(name)}?: ${unionAt(body, at)}`),
-    );
-  return [`output: ${whole === undefined ? "undefined" : unionAt(body, whole)};`];
+function outputType({ output }: Kind, body: string): string {
+  return output.whole === undefined ? "undefined" : unionAt(body, output.whole);
+}
+
+function outputDeclaration(kind: Kind, names: Names, body: string, document: JsonObject): string | undefined {
+  const { parts } = kind.output;
+  const name = names.kindOutput(kind.name);
+  if (parts !== undefined) {
+    const lines = parts.map((part) => `  ${propertyKey(part.name)}?: ${unionAt(body, part.at)};\n`);
+    return `interface ${name} {\n${lines.join("")}}`;
+  }
+  if (!isObjectOutput(kind, document)) return undefined;
+  const type = outputType(kind, body);
+  // An interface extends a name, which `Body["output"]` is not.
+  return `interface ${name} extends ${type.startsWith("NonNullable<") ? type : `NonNullable<${type}>`} {}`;
+}
+
+/** Whether the output is one object of the body, null and absence aside, that an interface can extend. */
+function isObjectOutput({ output }: Kind, document: JsonObject): boolean {
+  const [at, ...others] = output.whole ?? [];
+  if (at === undefined || others.length > 0 || at.steps.length === 0) return false;
+  const [only, ...further] = at.variants.filter((variant) => variant.type !== "null");
+  const [part, ...more] = only?.parts ?? [];
+  if (further.length > 0 || more.length > 0 || !isObject(part?.value)) return false;
+  return only?.type === "object" && isPlainObject(document, { ...part.value, type: "object" });
 }
 
 function listType(kind: Kind, names: Names, uses: string[]): string {

@@ -124,18 +124,38 @@ describe("a start", () => {
   });
 });
 
+describe("a start that answers with the job", () => {
+  const paths = (more: JsonObject) => ({
+    "/orgs/{org}/now": {
+      post: { operationId: "runTask", parameters: [id("org")], responses: answer(ref), ...more },
+    },
+  });
+
+  it("may hold its answer until the end if it has a time limit of its own", () => {
+    const limit = { "x-jobwire": { timeoutMs: 900_000 } };
+    expect(jobs({ start: "runTask" }, paths(limit))).toContain("mayHold: true,");
+    expect(jobs({ start: "runTask" }, paths({}))).not.toContain("mayHold");
+  });
+});
+
 describe("fall-back places", () => {
   it("join by || where empty text is no value, by ?? where 0 and false are, and never mix the two without parentheses", () => {
     const code = jobs({
       statusMessage: ["/state", "/old_state"],
       attempt: ["/number", "/result/size"],
-      expiresAt: ["/state", "/number", "/old_state"],
+      cancelRequested: ["/state", "/number", "/old_state"],
       id: ["/number", "/id"],
     });
     expect(code).toContain("statusMessage: body.state || body.old_state,");
     expect(code).toContain("attempt: body.number ?? body.result?.size,");
-    expect(code).toContain("expiresAt: (body.state || body.number) ?? body.old_state,");
+    expect(code).toContain("cancelRequested: (body.state || body.number) ?? body.old_state,");
     expect(code).toContain("id: body.number ?? body.id,");
+  });
+
+  it("of a time are all handed over, since the zero time of Go is text and no time", () => {
+    const code = jobs({ completedAt: ["/state", "/old_state"], createdAt: "/state" });
+    expect(code).toContain("completedAt: [body.state, body.old_state],");
+    expect(code).toContain("createdAt: body.state,");
   });
 
   it("read maps, lists and odd names", () => {

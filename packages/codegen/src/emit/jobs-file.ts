@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import type { Kind } from "../model/kind.ts";
 import type { Model } from "../model/read-model.ts";
-import { type Code, object, text } from "./code.ts";
+import { block, type Code, object, text } from "./code.ts";
 import { comment } from "./comment.ts";
 import { type GeneratedFile, header, importTypes, type Origin } from "./generated-file.ts";
 import { callEntries, startsCode } from "./job-calls.ts";
@@ -15,11 +15,18 @@ import { print } from "./print.ts";
 export function jobsFile(model: Model, names: Names, origin: Origin): GeneratedFile {
   const uses = new Set<string>();
   const kinds = model.kinds.map((kind) => {
-    const types = jobTypes(kind, names);
+    const types = jobTypes(kind, names, model.document);
     for (const name of types.uses) uses.add(name);
-    const argument = types.lines.map((line) => `  ${line}\n`).join("");
+    const members = types.lines.map((line) => `  ${line}\n`).join("");
+    const typesName = names.kindTypes(kind.name);
     const body = print(definition(model, kind, types.body), 0, 5, 1);
-    return `${kindComment(kind)}export const ${kind.name}: JobDefinition<{\n${argument}}> = ${body};\n`;
+    return [
+      ...(types.output === undefined
+        ? []
+        : [`/** What {@link ${kind.name}} gives when it succeeded. */\nexport ${types.output}\n`]),
+      `/** The types of {@link ${kind.name}}. */\nexport interface ${typesName} {\n${members}}\n`,
+      `${kindComment(kind)}export const ${kind.name}: JobDefinition<${typesName}> = ${body};\n`,
+    ].join("\n");
   });
   const content = [
     imports(uses, model, names, origin.ending),
@@ -41,6 +48,10 @@ function imports(uses: ReadonlySet<string>, model: Model, names: Names, ending: 
       [...uses].filter((name) => !components.has(name) && !isSchema(name)),
       `./operations${ending}`,
     ),
+    importTypes(
+      model.kinds.map((kind) => names.kindClient(kind.name)),
+      `./kind-clients${ending}`,
+    ),
     importTypes([...uses].filter(isSchema), `./schema${ending}`),
     importTypes(
       [...uses].filter((name) => components.has(name)),
@@ -61,7 +72,7 @@ function definition(model: Model, kind: Kind, body: string): Code {
       ["starts", startsCode(kind)],
       ...callEntries(kind, listCast(kind, body)),
       ...readingEntries(kind),
-      ["refine", text(`refine.${kind.name}`)],
+      refinementOf(kind),
       ...(poll === undefined ? [] : [["poll", literal(poll as JsonObject)] as const]),
       ...(rate === undefined ? [] : [["rate", literal(rate as unknown as JsonObject)] as const]),
       ...(timeoutMs === undefined ? [] : [["timeoutMs", text(numberLiteral(timeoutMs))] as const]),
@@ -69,6 +80,11 @@ function definition(model: Model, kind: Kind, body: string): Code {
     ],
     true,
   );
+}
+
+/** A getter: reading a property as the module loads would keep it, and every other kind, in every bundle. */
+function refinementOf(kind: Kind): Code {
+  return block("get refine() ", [text(`return refine.${kind.name};`)]);
 }
 
 function kindComment(kind: Kind): string {

@@ -1,4 +1,10 @@
-import { isIdempotencyKey, type Operation, type Parameter, type ResponseBody } from "../model/operation.ts";
+import {
+  hasStreamSwitch,
+  isIdempotencyKey,
+  type Operation,
+  type Parameter,
+  type ResponseBody,
+} from "../model/operation.ts";
 import { componentName } from "../model/schema.ts";
 import { commentText, ownComment } from "./comment.ts";
 import { propertyKey, stringLiteral } from "./literal.ts";
@@ -14,14 +20,30 @@ export interface InputType {
   readonly optional: boolean;
 }
 
+/** How an operation that answers JSON or events is called: for the one or for the other. */
+type Wanted = "json" | "events";
+
+/** The name of the type of an operation's input. */
+export function inputName(operation: Operation, names: Names, wanted: Wanted = "json"): string {
+  return wanted === "events" && hasStreamSwitch(operation)
+    ? names.streamInput(operation)
+    : names.input(operation);
+}
+
 /** The type of an operation's input; `undefined` when it takes none. */
-export function inputType(operation: Operation, names: Names): InputType | undefined {
+export function inputType(
+  operation: Operation,
+  names: Names,
+  wanted: Wanted = "json",
+): InputType | undefined {
   const parameters = operation.parameters.filter((parameter) => !isIdempotencyKey(parameter));
   const { body } = operation;
   if (parameters.length === 0 && body === undefined) return undefined;
-  const name = names.input(operation);
-  const optional = !parameters.some((parameter) => parameter.required) && !bodyIsNeeded(operation);
-  const bodyText = body === undefined ? undefined : bodyType(operation, names);
+  const name = inputName(operation, names, wanted);
+  const streams = wanted === "events" && hasStreamSwitch(operation);
+  const optional =
+    !streams && !parameters.some((parameter) => parameter.required) && !bodyIsNeeded(operation);
+  const bodyText = body === undefined ? undefined : switchedBodyType(operation, names, wanted);
   const members = parameters.map((parameter) => parameterMember(parameter, operation, names));
   if (body?.shape === "nested" && bodyText !== undefined) {
     members.push({
@@ -43,6 +65,23 @@ export function inputType(operation: Operation, names: Names): InputType | undef
 function bodyIsNeeded({ body }: Operation): boolean {
   if (body === undefined) return false;
   return body.shape === "nested" ? body.required : body.requiredProperties.length > 0;
+}
+
+/**
+ * The body without what asks for events, or with it. A plain call that asked for events would start what it cannot read
+ * the answer of.
+ */
+function switchedBodyType(operation: Operation, names: Names, wanted: Wanted): TypeText {
+  const body = bodyType(operation, names);
+  if (!hasStreamSwitch(operation)) return body;
+  const members = Object.entries(operation.streamSwitch).map(([name, value]) => {
+    const asking = typeof value === "string" ? stringLiteral(value) : String(value);
+    const key = propertyKey(name);
+    if (wanted === "events") return `${key}: ${asking}`;
+    if (typeof value === "boolean") return `${key}?: ${!value}`;
+    return `${key}?: Exclude<(${body.text})[${stringLiteral(name)}], ${asking}>`;
+  });
+  return { ...body, text: `${body.text} & { ${members.join("; ")} }` };
 }
 
 /** A component by its name; what has none by its place in the operation. */

@@ -1,17 +1,17 @@
-import { compareText, own } from "../json.ts";
-import type { Operation } from "../model/operation.ts";
+import { compareText, type JsonObject, own } from "../json.ts";
+import { hasStreamSwitch, type Operation } from "../model/operation.ts";
 import type { Model } from "../model/read-model.ts";
 import { replyOf } from "../model/read-start.ts";
 import { schemaNode } from "../model/schema.ts";
 import { isReached, walkPointer } from "../model/walk-pointer.ts";
-import { apiLiteral } from "./api-literal.ts";
+import { apiLiteral, authLiteral } from "./api-literal.ts";
 import { featuresOf } from "./client-features.ts";
 import { call, object, text } from "./code.ts";
 import { comment, commentText, ownComment } from "./comment.ts";
 import { type GeneratedFile, header, importTypes, type Origin } from "./generated-file.ts";
-import { propertyKey } from "./literal.ts";
+import { literal, propertyKey } from "./literal.ts";
 import type { Names } from "./names.ts";
-import { eventType, inputType, responseType } from "./operation-types.ts";
+import { eventType, inputName, inputType, responseType } from "./operation-types.ts";
 import { print } from "./print.ts";
 import { schemaType, type TypeText } from "./schema-type.ts";
 
@@ -23,27 +23,28 @@ export function operationsFile(model: Model, names: Names, origin: Origin): Gene
     return type;
   };
   const { operations } = model;
-  const inputs = operations.flatMap((operation) => inputDeclaration(operation, names, use));
+  const inputs = operations.flatMap((operation) => [
+    ...inputDeclaration(operation, names, use),
+    ...streamInputDeclaration(operation, names, use),
+  ]);
   const responses = operations.flatMap((operation) => responseDeclaration(operation, names, use));
   const methods = operations.map((operation) =>
-    method(operation, names, use(responseType(operation, names)).text, "RequestOptions"),
+    method(operation, names, use(responseType(operation, names)).text, "json"),
   );
   const streaming = operations.filter((operation) => operation.success.events !== undefined);
   const streams = streaming.map((operation) => {
     uses.add("EventStream");
-    return method(
-      operation,
-      names,
-      `EventStream<${use(eventType(operation, names)).text}>`,
-      "RequestOptions",
-    );
+    return method(operation, names, `EventStream<${use(eventType(operation, names)).text}>`, "events");
   });
   const paged = operations.filter((operation) => operation.pagination !== undefined);
   const pages = paged.map((operation) => {
     uses.add("Pages").add("PageOptions");
     return pagesMethod(operation, names, use(itemType(model, operation, names)).text);
   });
+  const errors = literal(model.api.errors as unknown as JsonObject);
   const parts = [
+    `/** Where keys come from and where they go. */\nexport const auth: ApiDescription["auth"] = ${print(authLiteral(model), 0, 44, 1)};\n`,
+    `/** Where errors say what is wrong. */\nexport const errors: ApiDescription["errors"] = ${print(errors, 0, 48, 1)};\n`,
     `/** The ${commentText(model.api.title)} API as data. */\nexport const api: ApiDescription = ${print(apiLiteral(model))};\n`,
     ...inputs,
     ...responses,
@@ -97,6 +98,13 @@ function inputDeclaration(operation: Operation, names: Names, use: Use): readonl
       ];
 }
 
+function streamInputDeclaration(operation: Operation, names: Names, use: Use): readonly string[] {
+  const input = hasStreamSwitch(operation) ? inputType(operation, names, "events") : undefined;
+  return input === undefined
+    ? []
+    : [`/** What {@link ${names.streams}.${operation.name}} takes. */\nexport ${use(input).declaration}\n`];
+}
+
 function responseDeclaration(operation: Operation, names: Names, use: Use): readonly string[] {
   const { declaration, uses } = responseType(operation, names);
   if (declaration === undefined) return [];
@@ -104,19 +112,19 @@ function responseDeclaration(operation: Operation, names: Names, use: Use): read
   return [`/** What {@link ${names.operations}.${operation.name}} answers. */\nexport ${declaration}\n`];
 }
 
-function method(operation: Operation, names: Names, result: string, options: string): string {
+function method(operation: Operation, names: Names, result: string, wanted: "json" | "events"): string {
   const { name } = operation;
-  return `${methodComment(operation)}  ${propertyKey(name)}(${inputArgument(operation, names)}, options?: ${options}): Promise<${result}>;\n`;
+  return `${methodComment(operation)}  ${propertyKey(name)}(${inputArgument(operation, names, wanted)}, options?: RequestOptions): Promise<${result}>;\n`;
 }
 
 function pagesMethod(operation: Operation, names: Names, item: string): string {
   return `${methodComment(operation)}  ${propertyKey(operation.name)}(${inputArgument(operation, names)}, options?: PageOptions): Pages<${item}>;\n`;
 }
 
-function inputArgument(operation: Operation, names: Names): string {
-  const input = inputType(operation, names);
+function inputArgument(operation: Operation, names: Names, wanted: "json" | "events" = "json"): string {
+  const input = inputType(operation, names, wanted);
   if (input === undefined) return "input?: Record<string, never>";
-  return `input${input.optional ? "?" : ""}: ${names.input(operation)}`;
+  return `input${input.optional ? "?" : ""}: ${inputName(operation, names, wanted)}`;
 }
 
 /** Summary, description, and where the facts come from. */

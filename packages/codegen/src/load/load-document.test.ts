@@ -199,6 +199,11 @@ describe("text that is no document", () => {
     );
   });
 
+  it("is refused when it is nested more deeply than it can be read", () => {
+    const depth = 50_000;
+    expect(() => load(`${head}x: ${"[".repeat(depth)}${"]".repeat(depth)}\n`)).toThrow(/nested too deeply/);
+  });
+
   it("is refused when an alias contains itself", () => {
     expect(load(`${head}paths: &a { /x: *a }\n`).errors[0]).toContain("a YAML alias contains itself");
   });

@@ -98,6 +98,7 @@ function isAtEnd(message: string, text: string): boolean {
 function textError(error: unknown): TextError {
   const message = error instanceof Error ? error.message : String(error);
   const at = error instanceof yaml().YAMLParseError ? error.linePos?.[0] : undefined;
-  const fact = (message.split(/ at line \d+|:\n/)[0] ?? message).trim();
+  const said = (message.split(/ at line \d+|:\n/)[0] ?? message).trim();
+  const fact = /call stack/i.test(said) ? "it is nested too deeply" : said;
   return new TextError(`this is no valid YAML: ${fact}`, at?.line ?? 1, at?.col ?? 1, { cause: error });
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json.ts";
 import type { Path } from "../path.ts";
 import type { SchemaNode } from "./schema.ts";
 
@@ -80,11 +81,18 @@ export interface Operation {
   readonly pagination: Pagination | undefined;
   readonly retry: "safe" | "keyed" | "on-429" | "never" | undefined;
   readonly timeoutMs: number | undefined;
+  /** Properties of the body that ask for events, on an operation that answers JSON or events. */
+  readonly streamSwitch: JsonObject;
 }
 
 /** Whether an operation takes an idempotency key. */
 export function takesIdempotencyKey(operation: Operation): boolean {
   return operation.parameters.some(isIdempotencyKey);
+}
+
+/** Whether a property of the body decides between JSON and events. */
+export function hasStreamSwitch({ streamSwitch }: Operation): boolean {
+  return Object.keys(streamSwitch).length > 0;
 }
 
 /** The key travels in the options of a call, not in its input. */

@@ -17,7 +17,8 @@ import { chosenRequirement, howSent } from "./security.ts";
 interface AuthScheme {
   readonly option: string;
   readonly env?: string;
-  readonly header: string;
+  readonly header?: string;
+  readonly query?: string;
   readonly prefix?: string;
   readonly tenant?: true;
   readonly description?: string;
@@ -126,7 +127,7 @@ function readAuth(document: JsonObject, extension: JsonObject, report: Report): 
       report.error(
         path,
         sent,
-        "declare a header if the API takes one; else take the requirement away (an overlay can) and add it by a middleware",
+        "declare what the API takes beside it; else take the requirement away (an overlay can) and send it by a middleware",
       );
       return [];
     }

@@ -1,7 +1,9 @@
 import type { Report } from "../diagnostics/report.ts";
 import type { JsonObject } from "../json.ts";
 import { checkExtensions } from "../vocabulary/check-extensions.ts";
+import { checkCircles } from "./check-circles.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkShape } from "./check-shape.ts";
 import type { Kind } from "./kind.ts";
 import type { Operation } from "./operation.ts";
 import { type ApiFacts, readApi } from "./read-api.ts";
@@ -21,7 +23,9 @@ export interface Model {
 
 /** Reads a document. What is wrong goes to the report; with errors in it the model must not be used. */
 export function readModel(provider: string, document: JsonObject, report: Report): Model {
+  checkShape(document, report);
   checkReferences(document, report);
+  checkCircles(document, report);
   checkExtensions(document, report);
   const operations = readOperations(document, report);
   return {

@@ -17,6 +17,7 @@ import { readParameters } from "./read-parameters.ts";
 import { readRequestBody } from "./read-request-body.ts";
 import { readSuccess, responseHeadersOf } from "./read-responses.ts";
 import { chosenRequirement } from "./security.ts";
+import { streamSwitchOf } from "./stream-switch.ts";
 
 const methods = ["get", "put", "post", "patch", "delete", "head", "options"] as const;
 
@@ -60,6 +61,8 @@ function readOperation(
   const id = operationId ?? `${verb} ${path}`;
   const extension = ownObject(value, "x-jobwire");
   const parameters = readParameters(document, path, at, item, value, report);
+  const body = readRequestBody(document, at, value, parameters, report);
+  const success = readSuccess(document, at, value, report);
   return {
     id,
     hasOperationId: operationId !== undefined,
@@ -68,8 +71,8 @@ function readOperation(
     path,
     at,
     parameters,
-    body: readRequestBody(document, at, value, parameters, report),
-    success: readSuccess(document, at, value, report),
+    body,
+    success,
     responseHeaders: responseHeadersOf(document, value),
     summary: ownString(value, "summary"),
     description: ownString(value, "description"),
@@ -79,6 +82,7 @@ function readOperation(
     pagination: own(extension, "pagination") as Pagination | undefined,
     retry: own(extension, "retry") as Operation["retry"],
     timeoutMs: own(extension, "timeoutMs") as number | undefined,
+    streamSwitch: streamSwitchOf(document, id, extension, body, success),
   };
 }
 

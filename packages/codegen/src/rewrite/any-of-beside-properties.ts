@@ -4,7 +4,7 @@ const shape = ["type", "properties", "required", "additionalProperties", "patter
 
 /**
  * `anyOf` beside properties means both; the type generator takes it for one more alternative. What stands beside it
- * becomes a part of an `allOf`. Branches that only require something say nothing that a type could.
+ * becomes a part of an `allOf`. Branches that say nothing that a type could let everything through.
  */
 export function separateAnyOf(schema: JsonObject): JsonObject {
   const branches = own(schema, "anyOf");

@@ -13,6 +13,7 @@ import { typeNullConstants } from "./null-constants.ts";
 import { openEnums } from "./open-enums.ts";
 import { plainComments } from "./plain-comments.ts";
 import { dropOtherDirection } from "./read-write-only.ts";
+import { fillRequiredBranches } from "./required-only-branches.ts";
 import { mergeRequiredParts } from "./required-only-parts.ts";
 import { sortDocument } from "./sort-document.ts";
 import { applySplit, type Project, type Split } from "./split-directions.ts";
@@ -26,6 +27,7 @@ const inEverySchema = [
   typeNullConstants,
   openBareObjects,
   mergeRequiredParts,
+  fillRequiredBranches,
   separateAnyOf,
   widenMaps,
   plainComments,

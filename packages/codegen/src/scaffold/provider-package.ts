@@ -1,4 +1,5 @@
 import { commentText } from "../emit/comment.ts";
+import { compareText } from "../json.ts";
 import { pascalCase } from "../model/names.ts";
 import { runtimeRanges } from "../own-files.ts";
 
@@ -37,6 +38,12 @@ export function sourceFiles(facts: PackageFacts): Files {
     "paths.ts": paths(facts),
     "refine.ts": refine(facts),
   };
+}
+
+/** Imported names in the order that formatters give them: by the name, whatever its case and `type` before it. */
+function sorted(names: readonly string[]): string {
+  const key = (name: string) => name.replace(/^type /, "").toLowerCase();
+  return [...names].sort((a, b) => compareText(key(a), key(b))).join(", ");
 }
 
 /** Short lists stand on one line, as formatters would write them. */
@@ -109,13 +116,18 @@ function jobs({ provider, title, names, ending }: PackageFacts): string {
   const { create, client, options } = names;
   return `import { type BoundJobs, bindJobs } from "@jobwire/job-utils";
 import { definitions } from "./generated/jobs${ending}";
-import { ${create} as createClient, type ${client}, type ${options} } from "./generated/operations${ending}";
+import { ${sorted([`${create} as createClient`, `type ${client}`, `type ${options}`])} } from "./generated/operations${ending}";
 
 /** The kinds of job of ${commentText(title)}, bound to a client. */
-export type ${name}Jobs = BoundJobs<typeof definitions>;
+export interface ${name}Jobs extends BoundJobs<typeof definitions> {}
+
+/** A client of the ${commentText(title)} API, and its jobs. */
+export interface ${name}WithJobs extends ${client} {
+  readonly jobs: ${name}Jobs;
+}
 
 /** Makes a client of the ${commentText(title)} API that also starts its jobs and waits for them. */
-export function ${create}(options: ${options} = {}): ${client} & { readonly jobs: ${name}Jobs } {
+export function ${create}(options: ${options} = {}): ${name}WithJobs {
   const client = createClient(options);
   const { random } = options;
   return Object.assign(client, { jobs: bindJobs(client, definitions, random ? { random } : {}) });
@@ -126,7 +138,7 @@ export function ${create}(options: ${options} = {}): ${client} & { readonly jobs
 function paths({ title, names, ending }: PackageFacts): string {
   const { create, options } = names;
   return `import { createPathsClient, type PathsClient } from "@jobwire/client/paths";
-import { api, type ${options} } from "./generated/operations${ending}";
+import { ${sorted(["api", `type ${options}`])} } from "./generated/operations${ending}";
 import type { paths } from "./generated/schema${ending}";
 
 /** Makes a client of the ${commentText(title)} API that is called by method and path, as openapi-fetch is. */

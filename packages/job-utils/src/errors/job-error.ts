@@ -58,6 +58,11 @@ export function histogram(observed: Readonly<Record<string, number>>): string {
   return words.length === 0 ? "nothing" : words.join(", ");
 }
 
+/** `1 read`, `3 reads`. */
+export function reads(count: number): string {
+  return `${count} ${count === 1 ? "read" : "reads"}`;
+}
+
 /** What was thrown, as a sentence. */
 export function sentenceOf(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);

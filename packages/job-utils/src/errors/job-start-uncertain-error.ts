@@ -13,7 +13,7 @@ export class JobStartUncertainError extends JobError {
       lookIn === undefined
         ? "The API has no list to look in: check with the provider before starting again."
         : `Look for it with ${lookIn}() before starting again.`;
-    super(`The start of a ${facts.provider} ${facts.kind} is uncertain: ${what} ${look}`, facts, cause);
+    super(`The start of ${facts.provider} ${facts.kind} is uncertain: ${what} ${look}`, facts, cause);
     this.lookIn = lookIn;
   }
 }

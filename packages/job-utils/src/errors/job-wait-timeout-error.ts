@@ -1,4 +1,4 @@
-import { histogram, JobError, type JobErrorFacts, nameOf } from "./job-error.ts";
+import { histogram, JobError, type JobErrorFacts, nameOf, reads } from "./job-error.ts";
 
 /** The deadline of this wait passed. The job itself runs on, and may cost money. */
 export class JobWaitTimeoutError extends JobError {
@@ -8,7 +8,7 @@ export class JobWaitTimeoutError extends JobError {
 
   constructor(timeoutMs: number, facts: JobErrorFacts, cause?: unknown) {
     super(
-      `${nameOf(facts)} did not end within ${timeoutMs} ms (seen in ${facts.attempts ?? 0} reads: ` +
+      `${nameOf(facts)} did not end within ${timeoutMs} ms (seen in ${reads(facts.attempts ?? 0)}: ` +
         `${histogram(facts.observed ?? {})}). It runs on: attach(error.ref) waits again, cancel() stops it.`,
       facts,
       cause,

@@ -6,6 +6,6 @@ export class MalformedBodyError extends Error {
 
   constructor(provider: string, kind: string, body: unknown) {
     const got = body === null ? "null" : Array.isArray(body) ? "an array" : `a ${typeof body}`;
-    super(`The body of a ${provider} ${kind} should be an object and is ${got}.`);
+    super(`The body of ${provider} ${kind} should be an object and is ${got}.`);
   }
 }

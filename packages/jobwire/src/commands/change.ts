@@ -11,5 +11,5 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     check: args.values.check === true,
     predictTypes: args.values["predict-types"] === true,
   };
-  return runChange(options, diffIo(io));
+  return runChange(options, diffIo(args, io));
 }

@@ -16,5 +16,5 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     ...(failOn !== undefined && { failOn }),
     predictTypes: args.values["predict-types"] === true,
   };
-  return runDiff(options, diffIo(io));
+  return runDiff(options, diffIo(args, io));
 }

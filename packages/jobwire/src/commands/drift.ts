@@ -14,5 +14,5 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     ...(patch !== undefined && { patch }),
     fail: args.values.fail === true,
   };
-  return runDrift(options, diffIo(io));
+  return runDrift(options, diffIo(args, io));
 }

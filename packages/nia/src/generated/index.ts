@@ -12,7 +12,45 @@ export {
   tableExtraction,
   tracer,
 } from "./jobs.ts";
-export type { Refinements } from "./jobs.ts";
+export type {
+  DetectionOutput,
+  DetectionTypes,
+  DocumentAgentOutput,
+  DocumentAgentTypes,
+  EngineeringExtractionOutput,
+  EngineeringExtractionTypes,
+  OracleOutput,
+  OracleTypes,
+  Refinements,
+  SandboxSearchOutput,
+  SandboxSearchTypes,
+  SourceIndexingOutput,
+  SourceIndexingTypes,
+  TableExtractionOutput,
+  TableExtractionTypes,
+  TracerOutput,
+  TracerTypes,
+} from "./jobs.ts";
+export {
+  createDetectionClient,
+  createDocumentAgentClient,
+  createEngineeringExtractionClient,
+  createOracleClient,
+  createSandboxSearchClient,
+  createSourceIndexingClient,
+  createTableExtractionClient,
+  createTracerClient,
+} from "./kind-clients.ts";
+export type {
+  DetectionClient,
+  DocumentAgentClient,
+  EngineeringExtractionClient,
+  OracleClient,
+  SandboxSearchClient,
+  SourceIndexingClient,
+  TableExtractionClient,
+  TracerClient,
+} from "./kind-clients.ts";
 export { api, createNia } from "./operations.ts";
 export type {
   CancelDocumentJobInput,
@@ -23,6 +61,7 @@ export type {
   CreateEngineeringExtractionInput,
   CreateOracleJobInput,
   CreateSandboxSearchInput,
+  CreateSandboxSearchStreamInput,
   CreateSourceInput,
   CreateTableExtractionInput,
   CreateTracerJobInput,
@@ -53,6 +92,7 @@ export type {
   NiaPages,
   NiaStreams,
   QueryDocumentsInput,
+  QueryDocumentsStreamInput,
   QueryEngineeringExtractionInput,
   ResearchWithOracleInput,
   StreamDocumentJobInput,

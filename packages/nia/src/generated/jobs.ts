@@ -17,8 +17,17 @@ import type {
   ListOracleJobsInput,
   ListSourcesInput,
   ListTracerJobsInput,
-  NiaClient,
 } from "./operations.ts";
+import type {
+  DetectionClient,
+  DocumentAgentClient,
+  EngineeringExtractionClient,
+  OracleClient,
+  SandboxSearchClient,
+  SourceIndexingClient,
+  TableExtractionClient,
+  TracerClient,
+} from "./kind-clients.ts";
 import type {
   Detection,
   DocumentAgentEvent,
@@ -35,17 +44,26 @@ import type {
   TracerJobEvent,
 } from "./types.ts";
 
-/** Start to detect the elements of a document. */
-export const detection: JobDefinition<{
-  client: NiaClient;
+/** What {@link detection} gives when it succeeded. */
+export interface DetectionOutput {
+  result?: NonNullable<Detection["result"]>;
+  pageCount?: NonNullable<Detection["page_count"]>;
+}
+
+/** The types of {@link detection}. */
+export interface DetectionTypes {
+  client: DetectionClient;
   starts: { createDetection: CreateDetectionInput };
   params: {};
   body: Detection;
-  output: { result?: NonNullable<Detection["result"]>; pageCount?: NonNullable<Detection["page_count"]> };
+  output: DetectionOutput;
   event: never;
   list: never;
   can: never;
-}> = {
+}
+
+/** Start to detect the elements of a document. */
+export const detection: JobDefinition<DetectionTypes> = {
   protocol: 1,
   provider: "nia",
   kind: "detection",
@@ -76,27 +94,35 @@ export const detection: JobDefinition<{
     outputParts: { result: body.result, pageCount: body.page_count },
     failure: { message: body.error },
   }),
-  refine: refine.detection,
+  get refine() {
+    return refine.detection;
+  },
   poll: { minMs: 7000 },
   rate: { requests: 60, perMs: 60_000 },
 };
 
-/** Start a document job. */
-export const documentAgent: JobDefinition<{
-  client: NiaClient;
+/** What {@link documentAgent} gives when it succeeded. */
+export interface DocumentAgentOutput {
+  answer?: NonNullable<DocumentJob["answer"]>;
+  citations?: NonNullable<DocumentJob["citations"]>;
+  structured?: unknown;
+  usage?: NonNullable<DocumentJob["usage"]>;
+}
+
+/** The types of {@link documentAgent}. */
+export interface DocumentAgentTypes {
+  client: DocumentAgentClient;
   starts: { createDocumentJob: CreateDocumentJobInput };
   params: {};
   body: DocumentJob;
-  output: {
-    answer?: NonNullable<DocumentJob["answer"]>;
-    citations?: NonNullable<DocumentJob["citations"]>;
-    structured?: unknown;
-    usage?: NonNullable<DocumentJob["usage"]>;
-  };
+  output: DocumentAgentOutput;
   event: DocumentAgentEvent;
   list: ListDocumentJobsInput;
   can: "cancel" | "list" | "stream";
-}> = {
+}
+
+/** Start a document job. */
+export const documentAgent: JobDefinition<DocumentAgentTypes> = {
   protocol: 1,
   provider: "nia",
   kind: "documentAgent",
@@ -142,26 +168,34 @@ export const documentAgent: JobDefinition<{
     },
     failure: { message: body.error },
   }),
-  refine: refine.documentAgent,
+  get refine() {
+    return refine.documentAgent;
+  },
   poll: { firstMs: 60_000, minMs: 7000 },
   rate: { requests: 60, perMs: 60_000 },
   timeoutMs: 3_600_000,
 };
 
-/** Start to extract engineering data. */
-export const engineeringExtraction: JobDefinition<{
-  client: NiaClient;
+/** What {@link engineeringExtraction} gives when it succeeded. */
+export interface EngineeringExtractionOutput {
+  result?: NonNullable<EngineeringExtraction["result"]>;
+  pageCount?: NonNullable<EngineeringExtraction["page_count"]>;
+}
+
+/** The types of {@link engineeringExtraction}. */
+export interface EngineeringExtractionTypes {
+  client: EngineeringExtractionClient;
   starts: { createEngineeringExtraction: CreateEngineeringExtractionInput };
   params: {};
   body: EngineeringExtraction;
-  output: {
-    result?: NonNullable<EngineeringExtraction["result"]>;
-    pageCount?: NonNullable<EngineeringExtraction["page_count"]>;
-  };
+  output: EngineeringExtractionOutput;
   event: never;
   list: Omit<ListExtractionsInput, "type">;
   can: "list";
-}> = {
+}
+
+/** Start to extract engineering data. */
+export const engineeringExtraction: JobDefinition<EngineeringExtractionTypes> = {
   protocol: 1,
   provider: "nia",
   kind: "engineeringExtraction",
@@ -203,26 +237,34 @@ export const engineeringExtraction: JobDefinition<{
     outputParts: { result: body.result, pageCount: body.page_count },
     failure: { message: body.error },
   }),
-  refine: refine.engineeringExtraction,
+  get refine() {
+    return refine.engineeringExtraction;
+  },
   poll: { minMs: 7000 },
   rate: { requests: 60, perMs: 60_000 },
 };
 
-/** Start a research job. */
-export const oracle: JobDefinition<{
-  client: NiaClient;
+/** What {@link oracle} gives when it succeeded. */
+export interface OracleOutput {
+  report?: NonNullable<OracleJob["final_report"]> | NonNullable<OracleJob["result"]>;
+  citations?: NonNullable<OracleJob["citations"]>;
+  toolCalls?: NonNullable<OracleJob["tool_calls"]>;
+}
+
+/** The types of {@link oracle}. */
+export interface OracleTypes {
+  client: OracleClient;
   starts: { createOracleJob: CreateOracleJobInput };
   params: {};
   body: OracleJob;
-  output: {
-    report?: NonNullable<OracleJob["final_report"]> | NonNullable<OracleJob["result"]>;
-    citations?: NonNullable<OracleJob["citations"]>;
-    toolCalls?: NonNullable<OracleJob["tool_calls"]>;
-  };
+  output: OracleOutput;
   event: OracleJobEvent;
   list: ListOracleJobsInput;
   can: "cancel" | "list" | "stream";
-}> = {
+}
+
+/** Start a research job. */
+export const oracle: JobDefinition<OracleTypes> = {
   protocol: 1,
   provider: "nia",
   kind: "oracle",
@@ -268,23 +310,31 @@ export const oracle: JobDefinition<{
     },
     failure: { message: body.error },
   }),
-  refine: refine.oracle,
+  get refine() {
+    return refine.oracle;
+  },
   poll: { firstMs: 30_000, minMs: 7000 },
   rate: { requests: 60, perMs: 60_000 },
   timeoutMs: 3_600_000,
 };
 
-/** Ask an agent a question about a repository. */
-export const sandboxSearch: JobDefinition<{
-  client: NiaClient;
+/** What {@link sandboxSearch} gives when it succeeded. */
+export interface SandboxSearchOutput extends NonNullable<SandboxSearchJob["result"]> {}
+
+/** The types of {@link sandboxSearch}. */
+export interface SandboxSearchTypes {
+  client: SandboxSearchClient;
   starts: { createSandboxSearch: CreateSandboxSearchInput };
   params: {};
   body: SandboxSearchJob;
-  output: NonNullable<SandboxSearchJob["result"]>;
+  output: SandboxSearchOutput;
   event: SandboxSearchEvent;
   list: never;
   can: "stream";
-}> = {
+}
+
+/** Ask an agent a question about a repository. */
+export const sandboxSearch: JobDefinition<SandboxSearchTypes> = {
   protocol: 1,
   provider: "nia",
   kind: "sandboxSearch",
@@ -295,6 +345,7 @@ export const sandboxSearch: JobDefinition<{
         const reply = await client.withReply.createSandboxSearch(input, options);
         return { reply, id: reply.raw?.job?.id, body: reply.raw };
       },
+      mayHold: true,
       stream: (client, input, options) =>
         client.stream.createSandboxSearch({ ...input, stream: true }, options),
       idIn: (event) => ("jobId" in event ? event.jobId : undefined),
@@ -326,28 +377,36 @@ export const sandboxSearch: JobDefinition<{
       details: body.error,
     },
   }),
-  refine: refine.sandboxSearch,
+  get refine() {
+    return refine.sandboxSearch;
+  },
   poll: { minMs: 7000 },
   rate: { requests: 60, perMs: 60_000 },
 };
 
-/** Index a source. */
-export const sourceIndexing: JobDefinition<{
-  client: NiaClient;
+/** What {@link sourceIndexing} gives when it succeeded. */
+export interface SourceIndexingOutput {
+  sourceId?: Source["id"];
+  type?: Source["type"];
+  identifier?: NonNullable<Source["identifier"]>;
+  displayName?: NonNullable<Source["display_name"]>;
+  metadata?: NonNullable<Source["metadata"]>;
+}
+
+/** The types of {@link sourceIndexing}. */
+export interface SourceIndexingTypes {
+  client: SourceIndexingClient;
   starts: { createSource: CreateSourceInput };
   params: { type?: SourceTypeInput };
   body: Source;
-  output: {
-    sourceId?: Source["id"];
-    type?: Source["type"];
-    identifier?: NonNullable<Source["identifier"]>;
-    displayName?: NonNullable<Source["display_name"]>;
-    metadata?: NonNullable<Source["metadata"]>;
-  };
+  output: SourceIndexingOutput;
   event: never;
   list: ListSourcesInput;
   can: "list";
-}> = {
+}
+
+/** Index a source. */
+export const sourceIndexing: JobDefinition<SourceIndexingTypes> = {
   protocol: 1,
   provider: "nia",
   kind: "sourceIndexing",
@@ -401,27 +460,35 @@ export const sourceIndexing: JobDefinition<{
     },
     failure: { message: body.error, code: body.error_code },
   }),
-  refine: refine.sourceIndexing,
+  get refine() {
+    return refine.sourceIndexing;
+  },
   poll: { firstMs: 60_000, minMs: 7000 },
   rate: { requests: 60, perMs: 60_000 },
   reopens: true,
 };
 
-/** Start to extract records. */
-export const tableExtraction: JobDefinition<{
-  client: NiaClient;
+/** What {@link tableExtraction} gives when it succeeded. */
+export interface TableExtractionOutput {
+  records?: NonNullable<TableExtraction["records"]>;
+  recordCount?: NonNullable<TableExtraction["record_count"]>;
+  pageCount?: NonNullable<TableExtraction["page_count"]>;
+}
+
+/** The types of {@link tableExtraction}. */
+export interface TableExtractionTypes {
+  client: TableExtractionClient;
   starts: { createTableExtraction: CreateTableExtractionInput };
   params: {};
   body: TableExtraction;
-  output: {
-    records?: NonNullable<TableExtraction["records"]>;
-    recordCount?: NonNullable<TableExtraction["record_count"]>;
-    pageCount?: NonNullable<TableExtraction["page_count"]>;
-  };
+  output: TableExtractionOutput;
   event: never;
   list: Omit<ListExtractionsInput, "type">;
   can: "list";
-}> = {
+}
+
+/** Start to extract records. */
+export const tableExtraction: JobDefinition<TableExtractionTypes> = {
   protocol: 1,
   provider: "nia",
   kind: "tableExtraction",
@@ -462,25 +529,33 @@ export const tableExtraction: JobDefinition<{
     outputParts: { records: body.records, recordCount: body.record_count, pageCount: body.page_count },
     failure: { message: body.error },
   }),
-  refine: refine.tableExtraction,
+  get refine() {
+    return refine.tableExtraction;
+  },
   poll: { minMs: 7000 },
   rate: { requests: 60, perMs: 60_000 },
 };
 
-/** Start a search of GitHub. */
-export const tracer: JobDefinition<{
-  client: NiaClient;
+/** What {@link tracer} gives when it succeeded. */
+export interface TracerOutput {
+  answer?: NonNullable<TracerJob["answer"]> | NonNullable<TracerJob["report"]> | NonNullable<TracerJob["result"]>;
+  citations?: NonNullable<TracerJob["citations"]>;
+}
+
+/** The types of {@link tracer}. */
+export interface TracerTypes {
+  client: TracerClient;
   starts: { createTracerJob: CreateTracerJobInput };
   params: {};
   body: TracerJob;
-  output: {
-    answer?: NonNullable<TracerJob["answer"]> | NonNullable<TracerJob["report"]> | NonNullable<TracerJob["result"]>;
-    citations?: NonNullable<TracerJob["citations"]>;
-  };
+  output: TracerOutput;
   event: TracerJobEvent;
   list: ListTracerJobsInput;
   can: "list" | "stream";
-}> = {
+}
+
+/** Start a search of GitHub. */
+export const tracer: JobDefinition<TracerTypes> = {
   protocol: 1,
   provider: "nia",
   kind: "tracer",
@@ -521,7 +596,9 @@ export const tracer: JobDefinition<{
     outputParts: { answer: body.answer || body.report || body.result, citations: body.citations },
     failure: { message: body.error },
   }),
-  refine: refine.tracer,
+  get refine() {
+    return refine.tracer;
+  },
   poll: { minMs: 7000 },
   rate: { requests: 60, perMs: 60_000 },
 };

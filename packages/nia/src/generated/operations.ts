@@ -64,16 +64,24 @@ import type {
   UsageSummary,
 } from "./types.ts";
 
+/** Where keys come from and where they go. */
+export const auth: ApiDescription["auth"] = {
+  apiKey: { option: "apiKey", env: "NIA_API_KEY", header: "Authorization", prefix: "Bearer " },
+};
+
+/** Where errors say what is wrong. */
+export const errors: ApiDescription["errors"] = {
+  message: ["/detail/0/msg", "/detail/message", "/detail", "/message", "/error", "/summary"],
+  code: ["/detail/0/type"],
+};
+
 /** The Nia API as data. */
 export const api: ApiDescription = {
   provider: "nia",
   baseUrl: "https://apigcp.trynia.ai/v2",
   baseUrlEnv: "NIA_BASE_URL",
-  auth: { apiKey: { option: "apiKey", env: "NIA_API_KEY", header: "Authorization", prefix: "Bearer " } },
-  errors: {
-    message: ["/detail/0/msg", "/detail/message", "/detail", "/message", "/error", "/summary"],
-    code: ["/detail/0/type"],
-  },
+  auth,
+  errors,
   operations: {
     cancelDocumentJob: { method: "DELETE", path: "/document/agent/jobs/{job_id}" },
     cancelOracleJob: { method: "DELETE", path: "/oracle/jobs/{job_id}" },
@@ -265,7 +273,10 @@ export type CreateEngineeringExtractionInput = EngineeringExtractionRequest;
 export type CreateOracleJobInput = OracleResearchRequest;
 
 /** What {@link NiaOperations.createSandboxSearch} takes. */
-export type CreateSandboxSearchInput = SandboxSearchRequest;
+export type CreateSandboxSearchInput = SandboxSearchRequest & { stream?: false };
+
+/** What {@link NiaStreams.createSandboxSearch} takes. */
+export type CreateSandboxSearchStreamInput = SandboxSearchRequest & { stream: true };
 
 /** What {@link NiaOperations.createSource} takes. */
 export type CreateSourceInput = SourceCreateRequest;
@@ -438,7 +449,10 @@ export interface ListTracerJobsInput {
 }
 
 /** What {@link NiaOperations.queryDocuments} takes. */
-export type QueryDocumentsInput = DocumentQueryRequest;
+export type QueryDocumentsInput = DocumentQueryRequest & { stream?: false };
+
+/** What {@link NiaStreams.queryDocuments} takes. */
+export type QueryDocumentsStreamInput = DocumentQueryRequest & { stream: true };
 
 /** What {@link NiaOperations.queryEngineeringExtraction} takes. */
 export type QueryEngineeringExtractionInput = EngineeringQueryRequest & {
@@ -905,7 +919,7 @@ export interface NiaStreams {
    * the POST and never polls (cli); documented: refused requests get 429 (guide); inferred: a refused request
    * started nothing, so that it may be sent again.
    */
-  createSandboxSearch(input: CreateSandboxSearchInput, options?: RequestOptions): Promise<EventStream<SandboxSearchEvent>>;
+  createSandboxSearch(input: CreateSandboxSearchStreamInput, options?: RequestOptions): Promise<EventStream<SandboxSearchEvent>>;
 
   /**
    * Ask about documents while you wait.
@@ -916,7 +930,7 @@ export interface NiaStreams {
    * @remarks Source: documented: page Document Agent; seen: document_query in nia-ai-py 1.1.0 (python); seen:
    * names of the events in the tests of \@nozomioai/nia-ai-sdk; no page lists them.
    */
-  queryDocuments(input: QueryDocumentsInput, options?: RequestOptions): Promise<EventStream<DocumentAgentEvent>>;
+  queryDocuments(input: QueryDocumentsStreamInput, options?: RequestOptions): Promise<EventStream<DocumentAgentEvent>>;
 
   /**
    * Ask about extracted engineering data.

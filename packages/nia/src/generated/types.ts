@@ -3,11 +3,13 @@
 
 import type { components } from "./schema.ts";
 
+type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
 /** An answer that no document types. What stands here is inferred; anything else may come. */
-export type Acknowledgement = components["schemas"]["Acknowledgement"];
+export interface Acknowledgement extends Schema<"Acknowledgement"> {}
 
 /** Something went wrong, in one tool or altogether. */
-export type AgentErrorEvent = components["schemas"]["AgentErrorEvent"];
+export interface AgentErrorEvent extends Schema<"AgentErrorEvent"> {}
 
 /** How far a research or document job is. */
 export type AgentJobStatus = components["schemas"]["AgentJobStatus"];
@@ -16,22 +18,22 @@ export type AgentJobStatus = components["schemas"]["AgentJobStatus"];
 export type AgentJobStatusInput = components["schemas"]["AgentJobStatusInput"];
 
 /** The tool answered. */
-export type AgentToolCompleteEvent = components["schemas"]["AgentToolCompleteEvent"];
+export interface AgentToolCompleteEvent extends Schema<"AgentToolCompleteEvent"> {}
 
 /** The agent calls a tool. */
-export type AgentToolStartEvent = components["schemas"]["AgentToolStartEvent"];
+export interface AgentToolStartEvent extends Schema<"AgentToolStartEvent"> {}
 
 /** A question for the web. */
-export type DeepResearchRequest = components["schemas"]["DeepResearchRequest"];
+export interface DeepResearchRequest extends Schema<"DeepResearchRequest"> {}
 
 /** What was found. */
-export type DeepResearchResult = components["schemas"]["DeepResearchResult"];
+export interface DeepResearchResult extends Schema<"DeepResearchResult"> {}
 
 /** An extraction of the elements of a document. */
-export type Detection = components["schemas"]["Detection"];
+export interface Detection extends Schema<"Detection"> {}
 
 /** Elements wanted from a document, which is given by its address or as a source. */
-export type DetectionRequest = components["schemas"]["DetectionRequest"];
+export interface DetectionRequest extends Schema<"DetectionRequest"> {}
 
 /** The address of the document. */
 export type DocumentAddress = components["schemas"]["DocumentAddress"];
@@ -40,31 +42,31 @@ export type DocumentAddress = components["schemas"]["DocumentAddress"];
 export type DocumentAgentEvent = components["schemas"]["DocumentAgentEvent"];
 
 /** An answer about documents. */
-export type DocumentAnswer = components["schemas"]["DocumentAnswer"];
+export interface DocumentAnswer extends Schema<"DocumentAnswer"> {}
 
 /** One place in a document. */
-export type DocumentCitation = components["schemas"]["DocumentCitation"];
+export interface DocumentCitation extends Schema<"DocumentCitation"> {}
 
 /** The answer. Comes last. */
 export type DocumentCompleteEvent = components["schemas"]["DocumentCompleteEvent"];
 
 /** What a document agent found. */
-export type DocumentFindings = components["schemas"]["DocumentFindings"];
+export interface DocumentFindings extends Schema<"DocumentFindings"> {}
 
 /** A document job. */
-export type DocumentJob = components["schemas"]["DocumentJob"];
+export interface DocumentJob extends Schema<"DocumentJob"> {}
 
 /** One page of document jobs. */
-export type DocumentJobList = components["schemas"]["DocumentJobList"];
+export interface DocumentJobList extends Schema<"DocumentJobList"> {}
 
 /** The id of a new job. */
-export type DocumentJobStarted = components["schemas"]["DocumentJobStarted"];
+export interface DocumentJobStarted extends Schema<"DocumentJobStarted"> {}
 
 /** The agent does something. */
-export type DocumentProgressEvent = components["schemas"]["DocumentProgressEvent"];
+export interface DocumentProgressEvent extends Schema<"DocumentProgressEvent"> {}
 
 /** A question about documents, given as `source_id` or as `source_ids`. */
-export type DocumentQueryRequest = components["schemas"]["DocumentQueryRequest"];
+export interface DocumentQueryRequest extends Schema<"DocumentQueryRequest"> {}
 
 /** The source, if the document is indexed. */
 export type DocumentSourceId = components["schemas"]["DocumentSourceId"];
@@ -73,31 +75,31 @@ export type DocumentSourceId = components["schemas"]["DocumentSourceId"];
 export type DocumentUsage = components["schemas"]["DocumentUsage"];
 
 /** A piece of the answer. */
-export type EngineeringAnswerEvent = components["schemas"]["EngineeringAnswerEvent"];
+export interface EngineeringAnswerEvent extends Schema<"EngineeringAnswerEvent"> {}
 
 /** An extraction of engineering data. */
-export type EngineeringExtraction = components["schemas"]["EngineeringExtraction"];
+export interface EngineeringExtraction extends Schema<"EngineeringExtraction"> {}
 
 /** Engineering data wanted from a document, which is given by its address or as a source. */
-export type EngineeringExtractionRequest = components["schemas"]["EngineeringExtractionRequest"];
+export interface EngineeringExtractionRequest extends Schema<"EngineeringExtractionRequest"> {}
 
 /** One event of an answer. Other types may come; the stream ends with the connection. */
 export type EngineeringQueryEvent = components["schemas"]["EngineeringQueryEvent"];
 
 /** A question about an extraction. */
-export type EngineeringQueryRequest = components["schemas"]["EngineeringQueryRequest"];
+export interface EngineeringQueryRequest extends Schema<"EngineeringQueryRequest"> {}
 
 /** What went wrong, in whichever of its members the server chose. */
-export type ErrorBody = components["schemas"]["ErrorBody"];
+export interface ErrorBody extends Schema<"ErrorBody"> {}
 
 /** What all extractions have. An item of the list is no more than this. */
-export type Extraction = components["schemas"]["Extraction"];
+export interface Extraction extends Schema<"Extraction"> {}
 
 /** One page of extractions. */
-export type ExtractionList = components["schemas"]["ExtractionList"];
+export interface ExtractionList extends Schema<"ExtractionList"> {}
 
 /** What the server says to a cancel. The job itself says whether it took effect. */
-export type JobCancellation = components["schemas"]["JobCancellation"];
+export interface JobCancellation extends Schema<"JobCancellation"> {}
 
 /** Whether a page follows. Only an earlier generation of the API has it. */
 export type JobListHasMore = components["schemas"]["JobListHasMore"];
@@ -112,157 +114,157 @@ export type JobListSkip = components["schemas"]["JobListSkip"];
 export type JobListTotal = components["schemas"]["JobListTotal"];
 
 /** Runs of today with a context of a million tokens. */
-export type LongContextUsage = components["schemas"]["LongContextUsage"];
+export interface LongContextUsage extends Schema<"LongContextUsage"> {}
 
 /** One event of an answer. The stream ends after `done`. */
 export type OracleChatEvent = components["schemas"]["OracleChatEvent"];
 
 /** One thing said. */
-export type OracleChatMessage = components["schemas"]["OracleChatMessage"];
+export interface OracleChatMessage extends Schema<"OracleChatMessage"> {}
 
 /** A follow-up question. */
-export type OracleChatRequest = components["schemas"]["OracleChatRequest"];
+export interface OracleChatRequest extends Schema<"OracleChatRequest"> {}
 
 /** What one tool found, to be referred to by number. */
-export type OracleCitation = components["schemas"]["OracleCitation"];
+export interface OracleCitation extends Schema<"OracleCitation"> {}
 
 /** The job is completed. Comes last. */
-export type OracleCompleteEvent = components["schemas"]["OracleCompleteEvent"];
+export interface OracleCompleteEvent extends Schema<"OracleCompleteEvent"> {}
 
 /** The stream is open. Comes first. */
-export type OracleConnectedEvent = components["schemas"]["OracleConnectedEvent"];
+export interface OracleConnectedEvent extends Schema<"OracleConnectedEvent"> {}
 
 /** A piece of the answer. */
-export type OracleContentEvent = components["schemas"]["OracleContentEvent"];
+export interface OracleContentEvent extends Schema<"OracleContentEvent"> {}
 
 /** Nothing follows. */
-export type OracleDoneEvent = components["schemas"]["OracleDoneEvent"];
+export interface OracleDoneEvent extends Schema<"OracleDoneEvent"> {}
 
 /** The report is being written. */
-export type OracleGeneratingReportEvent = components["schemas"]["OracleGeneratingReportEvent"];
+export interface OracleGeneratingReportEvent extends Schema<"OracleGeneratingReportEvent"> {}
 
 /** Nothing happened for half a second. */
-export type OracleHeartbeatEvent = components["schemas"]["OracleHeartbeatEvent"];
+export interface OracleHeartbeatEvent extends Schema<"OracleHeartbeatEvent"> {}
 
 /** The agent begins another round. */
-export type OracleIterationEvent = components["schemas"]["OracleIterationEvent"];
+export interface OracleIterationEvent extends Schema<"OracleIterationEvent"> {}
 
 /** A research job. An item of the list lacks `completed_at`, the report, the citations and the tool calls. */
-export type OracleJob = components["schemas"]["OracleJob"];
+export interface OracleJob extends Schema<"OracleJob"> {}
 
 /** One event of a research job. Other types may come. */
 export type OracleJobEvent = components["schemas"]["OracleJobEvent"];
 
 /** One page of research jobs, newest first. */
-export type OracleJobList = components["schemas"]["OracleJobList"];
+export interface OracleJobList extends Schema<"OracleJobList"> {}
 
 /** The ids of a new job. */
-export type OracleJobStarted = components["schemas"]["OracleJobStarted"];
+export interface OracleJobStarted extends Schema<"OracleJobStarted"> {}
 
 /** A finished research. */
-export type OracleReport = components["schemas"]["OracleReport"];
+export interface OracleReport extends Schema<"OracleReport"> {}
 
 /** A research question. */
-export type OracleResearchRequest = components["schemas"]["OracleResearchRequest"];
+export interface OracleResearchRequest extends Schema<"OracleResearchRequest"> {}
 
 /** What is left of a research, with all of it. */
-export type OracleSession = components["schemas"]["OracleSession"];
+export interface OracleSession extends Schema<"OracleSession"> {}
 
 /** One page of sessions. */
-export type OracleSessionList = components["schemas"]["OracleSessionList"];
+export interface OracleSessionList extends Schema<"OracleSessionList"> {}
 
 /** What was said in a session. */
-export type OracleSessionMessages = components["schemas"]["OracleSessionMessages"];
+export interface OracleSessionMessages extends Schema<"OracleSessionMessages"> {}
 
 /** What is left of a research. */
-export type OracleSessionSummary = components["schemas"]["OracleSessionSummary"];
+export interface OracleSessionSummary extends Schema<"OracleSessionSummary"> {}
 
 /** Work began. */
-export type OracleStartedEvent = components["schemas"]["OracleStartedEvent"];
+export interface OracleStartedEvent extends Schema<"OracleStartedEvent"> {}
 
 /** One call of a tool. */
-export type OracleToolCall = components["schemas"]["OracleToolCall"];
+export interface OracleToolCall extends Schema<"OracleToolCall"> {}
 
 /** The workflow engine behind the job changed its state. Its members are not published. */
-export type OracleWorkflowEvent = components["schemas"]["OracleWorkflowEvent"];
+export interface OracleWorkflowEvent extends Schema<"OracleWorkflowEvent"> {}
 
 /** Where a page stands in its list. */
-export type PageInfo = components["schemas"]["PageInfo"];
+export interface PageInfo extends Schema<"PageInfo"> {}
 
 /** The pages, first and last (`1-5`). All of them when absent. */
 export type PageRange = components["schemas"]["PageRange"];
 
 /** Nothing follows. */
-export type SandboxSearchDoneEvent = components["schemas"]["SandboxSearchDoneEvent"];
+export interface SandboxSearchDoneEvent extends Schema<"SandboxSearchDoneEvent"> {}
 
 /** Something went wrong. The search failed only if no `result` comes. */
-export type SandboxSearchErrorEvent = components["schemas"]["SandboxSearchErrorEvent"];
+export interface SandboxSearchErrorEvent extends Schema<"SandboxSearchErrorEvent"> {}
 
 /** One event of a search. The stream ends after `done`. */
 export type SandboxSearchEvent = components["schemas"]["SandboxSearchEvent"];
 
 /** What the agent found. */
-export type SandboxSearchExecutionResult = components["schemas"]["SandboxSearchExecutionResult"];
+export interface SandboxSearchExecutionResult extends Schema<"SandboxSearchExecutionResult"> {}
 
 /** A search. Which of the optional members are there depends on the kind of workspace and on the status. */
-export type SandboxSearchJob = components["schemas"]["SandboxSearchJob"];
+export interface SandboxSearchJob extends Schema<"SandboxSearchJob"> {}
 
 /** Why a search failed. */
-export type SandboxSearchJobError = components["schemas"]["SandboxSearchJobError"];
+export interface SandboxSearchJobError extends Schema<"SandboxSearchJobError"> {}
 
 /** Names the job. Comes first. */
-export type SandboxSearchJobEvent = components["schemas"]["SandboxSearchJobEvent"];
+export interface SandboxSearchJobEvent extends Schema<"SandboxSearchJobEvent"> {}
 
 /** The job itself. */
-export type SandboxSearchJobInfo = components["schemas"]["SandboxSearchJobInfo"];
+export interface SandboxSearchJobInfo extends Schema<"SandboxSearchJobInfo"> {}
 
 /** A line that the agent printed, and the opencode event in it, if there is one. */
-export type SandboxSearchOpencodeEvent = components["schemas"]["SandboxSearchOpencodeEvent"];
+export interface SandboxSearchOpencodeEvent extends Schema<"SandboxSearchOpencodeEvent"> {}
 
 /** The repository and its cached clone. */
-export type SandboxSearchRepositoryInfo = components["schemas"]["SandboxSearchRepositoryInfo"];
+export interface SandboxSearchRepositoryInfo extends Schema<"SandboxSearchRepositoryInfo"> {}
 
 /** A question about a repository. */
-export type SandboxSearchRequest = components["schemas"]["SandboxSearchRequest"];
+export interface SandboxSearchRequest extends Schema<"SandboxSearchRequest"> {}
 
 /** What was found. More events follow. */
-export type SandboxSearchResultEvent = components["schemas"]["SandboxSearchResultEvent"];
+export interface SandboxSearchResultEvent extends Schema<"SandboxSearchResultEvent"> {}
 
 /** The machine that the agent works on. Its status is not the status of the job. */
-export type SandboxSearchRuntimeInfo = components["schemas"]["SandboxSearchRuntimeInfo"];
+export interface SandboxSearchRuntimeInfo extends Schema<"SandboxSearchRuntimeInfo"> {}
 
 /** A search as far as the event carries it; any member may be missing. Reading the job gives all of it. */
-export type SandboxSearchSnapshot = components["schemas"]["SandboxSearchSnapshot"];
+export interface SandboxSearchSnapshot extends Schema<"SandboxSearchSnapshot"> {}
 
 /** The job or its machine moved on. */
-export type SandboxSearchStatusEvent = components["schemas"]["SandboxSearchStatusEvent"];
+export interface SandboxSearchStatusEvent extends Schema<"SandboxSearchStatusEvent"> {}
 
 /** A source, and how far its indexing is. */
-export type Source = components["schemas"]["Source"];
+export interface Source extends Schema<"Source"> {}
 
 /** A source to be indexed. */
-export type SourceCreateRequest = components["schemas"]["SourceCreateRequest"];
+export interface SourceCreateRequest extends Schema<"SourceCreateRequest"> {}
 
 /** How far a source is to be trusted, and what to ask it. */
-export type SourceCuration = components["schemas"]["SourceCuration"];
+export interface SourceCuration extends Schema<"SourceCuration"> {}
 
 /** A database file. */
-export type SourceDatabase = components["schemas"]["SourceDatabase"];
+export interface SourceDatabase extends Schema<"SourceDatabase"> {}
 
 /** What the server says to a deletion. */
-export type SourceDeleted = components["schemas"]["SourceDeleted"];
+export interface SourceDeleted extends Schema<"SourceDeleted"> {}
 
 /** A file of a folder. */
-export type SourceFile = components["schemas"]["SourceFile"];
+export interface SourceFile extends Schema<"SourceFile"> {}
 
 /** One page of sources. */
-export type SourceList = components["schemas"]["SourceList"];
+export interface SourceList extends Schema<"SourceList"> {}
 
 /** Options that depend on the type of the source; none are published. */
-export type SourceSyncRequest = components["schemas"]["SourceSyncRequest"];
+export interface SourceSyncRequest extends Schema<"SourceSyncRequest"> {}
 
 /** Why a source is to be trusted. */
-export type SourceTrustSignals = components["schemas"]["SourceTrustSignals"];
+export interface SourceTrustSignals extends Schema<"SourceTrustSignals"> {}
 
 /** What a source is. */
 export type SourceType = components["schemas"]["SourceType"];
@@ -271,25 +273,25 @@ export type SourceType = components["schemas"]["SourceType"];
 export type SourceTypeInput = components["schemas"]["SourceTypeInput"];
 
 /** An extraction of records. */
-export type TableExtraction = components["schemas"]["TableExtraction"];
+export interface TableExtraction extends Schema<"TableExtraction"> {}
 
 /** Records wanted from a document, which is given by its address or as a source. */
-export type TableExtractionRequest = components["schemas"]["TableExtractionRequest"];
+export interface TableExtractionRequest extends Schema<"TableExtractionRequest"> {}
 
 /** The job is completed. Comes last. */
-export type TracerCompleteEvent = components["schemas"]["TracerCompleteEvent"];
+export interface TracerCompleteEvent extends Schema<"TracerCompleteEvent"> {}
 
 /** A search of GitHub. */
-export type TracerJob = components["schemas"]["TracerJob"];
+export interface TracerJob extends Schema<"TracerJob"> {}
 
 /** One event of a tracer job. Other types may come. */
 export type TracerJobEvent = components["schemas"]["TracerJobEvent"];
 
 /** One page of tracer jobs. */
-export type TracerJobList = components["schemas"]["TracerJobList"];
+export interface TracerJobList extends Schema<"TracerJobList"> {}
 
 /** The ids of a new job. */
-export type TracerJobStarted = components["schemas"]["TracerJobStarted"];
+export interface TracerJobStarted extends Schema<"TracerJobStarted"> {}
 
 /** How far a tracer job is. */
 export type TracerJobStatus = components["schemas"]["TracerJobStatus"];
@@ -298,19 +300,19 @@ export type TracerJobStatus = components["schemas"]["TracerJobStatus"];
 export type TracerJobStatusInput = components["schemas"]["TracerJobStatusInput"];
 
 /** A question about code on GitHub. */
-export type TracerRequest = components["schemas"]["TracerRequest"];
+export interface TracerRequest extends Schema<"TracerRequest"> {}
 
 /** Work began. */
-export type TracerStartedEvent = components["schemas"]["TracerStartedEvent"];
+export interface TracerStartedEvent extends Schema<"TracerStartedEvent"> {}
 
 /** What was used of one operation. */
-export type UsageEntry = components["schemas"]["UsageEntry"];
+export interface UsageEntry extends Schema<"UsageEntry"> {}
 
 /** What was used in a billing period. */
-export type UsageSummary = components["schemas"]["UsageSummary"];
+export interface UsageSummary extends Schema<"UsageSummary"> {}
 
 /** One thing that is wrong with a request. */
-export type ValidationIssue = components["schemas"]["ValidationIssue"];
+export interface ValidationIssue extends Schema<"ValidationIssue"> {}
 
 /** One page of the web. */
-export type WebCitation = components["schemas"]["WebCitation"];
+export interface WebCitation extends Schema<"WebCitation"> {}

@@ -2,7 +2,9 @@
 // Spec sha256: a382fb4466bdfd8a42d41c1beee20980793603723c97c33d9b7877dde823ccfd
 
 export { agentRun, codeRun, definitions } from "./jobs.ts";
-export type { Refinements } from "./jobs.ts";
+export type { AgentRunJobOutput, AgentRunTypes, CodeRunOutput, CodeRunTypes, Refinements } from "./jobs.ts";
+export { createAgentRunClient, createCodeRunClient } from "./kind-clients.ts";
+export type { AgentRunClient, CodeRunClient } from "./kind-clients.ts";
 export { api, createNullspace } from "./operations.ts";
 export type {
   CancelAgentRunInput,

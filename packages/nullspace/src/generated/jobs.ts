@@ -3,28 +3,30 @@
 
 import type { JobDefinition } from "@jobwire/job-utils";
 import { refine } from "../refine.ts";
-import type {
-  CreateAgentRunInput,
-  CreateCodeRunInput,
-  ListCodeRunsInput,
-  NullspaceClient,
-} from "./operations.ts";
+import type { CreateAgentRunInput, CreateCodeRunInput, ListCodeRunsInput } from "./operations.ts";
+import type { AgentRunClient, CodeRunClient } from "./kind-clients.ts";
 import type { AgentRun, CodeRun } from "./types.ts";
 
-/** Start an agent run. */
-export const agentRun: JobDefinition<{
-  client: NullspaceClient;
+/** What {@link agentRun} gives when it succeeded. */
+export interface AgentRunJobOutput {
+  manifest?: NonNullable<AgentRun["output_manifest"]>;
+  exitCode?: NonNullable<AgentRun["exit_code"]>;
+}
+
+/** The types of {@link agentRun}. */
+export interface AgentRunTypes {
+  client: AgentRunClient;
   starts: { createAgentRun: CreateAgentRunInput };
   params: { deployment_id: string };
   body: AgentRun;
-  output: {
-    manifest?: NonNullable<AgentRun["output_manifest"]>;
-    exitCode?: NonNullable<AgentRun["exit_code"]>;
-  };
+  output: AgentRunJobOutput;
   event: never;
   list: never;
   can: "cancel";
-}> = {
+}
+
+/** Start an agent run. */
+export const agentRun: JobDefinition<AgentRunTypes> = {
   protocol: 1,
   provider: "nullspace",
   kind: "agentRun",
@@ -63,20 +65,28 @@ export const agentRun: JobDefinition<{
     outputParts: { manifest: body.output_manifest, exitCode: body.exit_code },
     failure: { message: body.failure_reason, code: body.exit_code },
   }),
-  refine: refine.agentRun,
+  get refine() {
+    return refine.agentRun;
+  },
 };
 
-/** Start a code run. */
-export const codeRun: JobDefinition<{
-  client: NullspaceClient;
+/** What {@link codeRun} gives when it succeeded. */
+export interface CodeRunOutput extends NonNullable<CodeRun["execution"]> {}
+
+/** The types of {@link codeRun}. */
+export interface CodeRunTypes {
+  client: CodeRunClient;
   starts: { createCodeRun: CreateCodeRunInput };
   params: { id: string };
   body: CodeRun;
-  output: NonNullable<CodeRun["execution"]>;
+  output: CodeRunOutput;
   event: never;
   list: ListCodeRunsInput;
   can: "cancel" | "list";
-}> = {
+}
+
+/** Start a code run. */
+export const codeRun: JobDefinition<CodeRunTypes> = {
   protocol: 1,
   provider: "nullspace",
   kind: "codeRun",
@@ -120,7 +130,9 @@ export const codeRun: JobDefinition<{
       details: body.execution?.error,
     },
   }),
-  refine: refine.codeRun,
+  get refine() {
+    return refine.codeRun;
+  },
 };
 
 /** All kinds of job of this API. */

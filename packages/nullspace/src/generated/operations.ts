@@ -35,19 +35,25 @@ import type {
   SandboxPage,
 } from "./types.ts";
 
+/** Where keys come from and where they go. */
+export const auth: ApiDescription["auth"] = {
+  apiKey: { option: "apiKey", env: "NULLSPACE_API_KEY", header: "Authorization", prefix: "Bearer " },
+};
+
+/** Where errors say what is wrong. */
+export const errors: ApiDescription["errors"] = {
+  message: ["/error/message", "/message", "/error"],
+  code: ["/error/code", "/code"],
+  requestId: { body: ["/error/request_id", "/request_id"] },
+};
+
 /** The Nullspace API as data. */
 export const api: ApiDescription = {
   provider: "nullspace",
   baseUrl: "https://api.13-215-85-171.sslip.io",
   baseUrlEnv: "NULLSPACE_API_URL",
-  auth: {
-    apiKey: { option: "apiKey", env: "NULLSPACE_API_KEY", header: "Authorization", prefix: "Bearer " },
-  },
-  errors: {
-    message: ["/error/message", "/message", "/error"],
-    code: ["/error/code", "/code"],
-    requestId: { body: ["/error/request_id", "/request_id"] },
-  },
+  auth,
+  errors,
   operations: {
     cancelAgentRun: {
       method: "POST",

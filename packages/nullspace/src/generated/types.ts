@@ -3,38 +3,40 @@
 
 import type { components } from "./schema.ts";
 
+type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
 /** One run of a deployed agent, from the queue to its end. */
-export type AgentRun = components["schemas"]["AgentRun"];
+export interface AgentRun extends Schema<"AgentRun"> {}
 
 /** One entry of a manifest. The agent owns its shape. */
-export type AgentRunOutput = components["schemas"]["AgentRunOutput"];
+export interface AgentRunOutput extends Schema<"AgentRunOutput"> {}
 
 /** What an agent says it has produced. */
-export type AgentRunOutputs = components["schemas"]["AgentRunOutputs"];
+export interface AgentRunOutputs extends Schema<"AgentRunOutputs"> {}
 
 /** A file was left. */
-export type ArtifactEvent = components["schemas"]["ArtifactEvent"];
+export interface ArtifactEvent extends Schema<"ArtifactEvent"> {}
 
 /** Bytes of any kind. */
 export type Bytes = components["schemas"]["Bytes"];
 
 /** Fields are not documented. */
-export type CancelAgentRunRequest = components["schemas"]["CancelAgentRunRequest"];
+export interface CancelAgentRunRequest extends Schema<"CancelAgentRunRequest"> {}
 
 /** A file that code left. */
-export type CodeArtifact = components["schemas"]["CodeArtifact"];
+export interface CodeArtifact extends Schema<"CodeArtifact"> {}
 
 /** One page of artifacts. */
-export type CodeArtifactPage = components["schemas"]["CodeArtifactPage"];
+export interface CodeArtifactPage extends Schema<"CodeArtifactPage"> {}
 
 /** A kernel with its state. */
-export type CodeContext = components["schemas"]["CodeContext"];
+export interface CodeContext extends Schema<"CodeContext"> {}
 
 /** The contexts as a bare list. */
 export type CodeContextArray = components["schemas"]["CodeContextArray"];
 
 /** The contexts in an object. */
-export type CodeContextItems = components["schemas"]["CodeContextItems"];
+export interface CodeContextItems extends Schema<"CodeContextItems"> {}
 
 /** The contexts of a sandbox. Which of the two shapes the server sends is not documented. */
 export type CodeContextList = components["schemas"]["CodeContextList"];
@@ -43,85 +45,85 @@ export type CodeContextList = components["schemas"]["CodeContextList"];
 export type CodeError = components["schemas"]["CodeError"];
 
 /** What code printed and produced. The page does not say which fields are always there. */
-export type CodeExecution = components["schemas"]["CodeExecution"];
+export interface CodeExecution extends Schema<"CodeExecution"> {}
 
 /** What the code printed, in pieces. */
-export type CodeLogs = components["schemas"]["CodeLogs"];
+export interface CodeLogs extends Schema<"CodeLogs"> {}
 
 /** One value, in every form that the kernel has for it. */
-export type CodeResult = components["schemas"]["CodeResult"];
+export interface CodeResult extends Schema<"CodeResult"> {}
 
 /** Code that runs on its own, from the queue to its end. */
-export type CodeRun = components["schemas"]["CodeRun"];
+export interface CodeRun extends Schema<"CodeRun"> {}
 
 /** One page of code runs. */
-export type CodeRunPage = components["schemas"]["CodeRunPage"];
+export interface CodeRunPage extends Schema<"CodeRunPage"> {}
 
 /** What a command did. With `background` only `pid` may be there. */
-export type CommandResult = components["schemas"]["CommandResult"];
+export interface CommandResult extends Schema<"CommandResult"> {}
 
 /** What to run, and with what. */
-export type CreateAgentRunRequest = components["schemas"]["CreateAgentRunRequest"];
+export interface CreateAgentRunRequest extends Schema<"CreateAgentRunRequest"> {}
 
 /** What kernel to start. */
-export type CreateCodeContextRequest = components["schemas"]["CreateCodeContextRequest"];
+export interface CreateCodeContextRequest extends Schema<"CreateCodeContextRequest"> {}
 
 /** What to run. Left open for fields that the provider's pages do not show. */
-export type CreateCodeRunRequest = components["schemas"]["CreateCodeRunRequest"];
+export interface CreateCodeRunRequest extends Schema<"CreateCodeRunRequest"> {}
 
 /** What sandbox to boot. Left open for fields that the provider's pages do not show in full. */
-export type CreateSandboxRequest = components["schemas"]["CreateSandboxRequest"];
+export interface CreateSandboxRequest extends Schema<"CreateSandboxRequest"> {}
 
 /**
  * The body of an error. Its schema is not public; this is the envelope that the provider's command line
  * prints. Nothing in it is promised, and it may carry more.
  */
-export type ErrorBody = components["schemas"]["ErrorBody"];
+export interface ErrorBody extends Schema<"ErrorBody"> {}
 
 /** What went wrong. */
-export type ErrorDetail = components["schemas"]["ErrorDetail"];
+export interface ErrorDetail extends Schema<"ErrorDetail"> {}
 
 /** The code raised an exception. The request itself went well. */
-export type ErrorEvent = components["schemas"]["ErrorEvent"];
+export interface ErrorEvent extends Schema<"ErrorEvent"> {}
 
 /** What command to run. */
-export type ExecCommandRequest = components["schemas"]["ExecCommandRequest"];
+export interface ExecCommandRequest extends Schema<"ExecCommandRequest"> {}
 
 /** What to execute. */
-export type ExecuteCodeRequest = components["schemas"]["ExecuteCodeRequest"];
+export interface ExecuteCodeRequest extends Schema<"ExecuteCodeRequest"> {}
 
 /** The number of the cell became known. */
-export type ExecutionCountEvent = components["schemas"]["ExecutionCountEvent"];
+export interface ExecutionCountEvent extends Schema<"ExecutionCountEvent"> {}
 
 /** One event of an execution. */
 export type ExecutionEvent = components["schemas"]["ExecutionEvent"];
 
 /** A value was displayed. Other forms than these three come as artifacts. */
-export type ResultEvent = components["schemas"]["ResultEvent"];
+export interface ResultEvent extends Schema<"ResultEvent"> {}
 
 /** A virtual machine. Its status says whether it can take work; it is not a job. */
-export type Sandbox = components["schemas"]["Sandbox"];
+export interface Sandbox extends Schema<"Sandbox"> {}
 
 /** The size of a sandbox. */
-export type SandboxConfig = components["schemas"]["SandboxConfig"];
+export interface SandboxConfig extends Schema<"SandboxConfig"> {}
 
 /** Where a port can be reached. */
-export type SandboxHost = components["schemas"]["SandboxHost"];
+export interface SandboxHost extends Schema<"SandboxHost"> {}
 
 /** What port is meant. */
-export type SandboxHostRequest = components["schemas"]["SandboxHostRequest"];
+export interface SandboxHostRequest extends Schema<"SandboxHostRequest"> {}
 
 /** One page of sandboxes. */
-export type SandboxPage = components["schemas"]["SandboxPage"];
+export interface SandboxPage extends Schema<"SandboxPage"> {}
 
 /** Something was printed to standard error. */
-export type StderrEvent = components["schemas"]["StderrEvent"];
+export interface StderrEvent extends Schema<"StderrEvent"> {}
 
 /** Something was printed. */
-export type StdoutEvent = components["schemas"]["StdoutEvent"];
+export interface StdoutEvent extends Schema<"StdoutEvent"> {}
 
 /** Whether the sandbox came from a warm pool. Absent where no pool was asked. */
-export type WarmPoolCheckout = components["schemas"]["WarmPoolCheckout"];
+export interface WarmPoolCheckout extends Schema<"WarmPoolCheckout"> {}
 
 /** Whether to take a machine that was booted before. */
-export type WarmPoolChoice = components["schemas"]["WarmPoolChoice"];
+export interface WarmPoolChoice extends Schema<"WarmPoolChoice"> {}

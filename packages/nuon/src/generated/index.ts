@@ -2,7 +2,36 @@
 // Spec sha256: 12af92dab06997a99c2a393b5f9c80889c5f01c2594d5b049b445e73cb3c32aa
 
 export { actionRun, componentBuild, definitions, deploy, runnerJob, sandboxRun, workflow } from "./jobs.ts";
-export type { Refinements } from "./jobs.ts";
+export type {
+  ActionRunOutput,
+  ActionRunTypes,
+  ComponentBuildOutput,
+  ComponentBuildTypes,
+  DeployOutput,
+  DeployTypes,
+  Refinements,
+  RunnerJobOutput,
+  RunnerJobTypes,
+  SandboxRunOutput,
+  SandboxRunTypes,
+  WorkflowTypes,
+} from "./jobs.ts";
+export {
+  createActionRunClient,
+  createComponentBuildClient,
+  createDeployClient,
+  createRunnerJobClient,
+  createSandboxRunClient,
+  createWorkflowClient,
+} from "./kind-clients.ts";
+export type {
+  ActionRunClient,
+  ComponentBuildClient,
+  DeployClient,
+  RunnerJobClient,
+  SandboxRunClient,
+  WorkflowClient,
+} from "./kind-clients.ts";
 export { api, createNuon } from "./operations.ts";
 export type {
   AwaitWorkflowStepInput,

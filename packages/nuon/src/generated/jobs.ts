@@ -19,7 +19,6 @@ import type {
   GetInstallSandboxRunsInput,
   GetInstallWorkflowsInput,
   GetRunnerJobsInput,
-  NuonClient,
   ReprovisionInstallInput,
   ReprovisionInstallSandboxInput,
   ReprovisionInstallStackInput,
@@ -29,6 +28,14 @@ import type {
   UpdateInstallInputsInput,
 } from "./operations.ts";
 import type {
+  ActionRunClient,
+  ComponentBuildClient,
+  DeployClient,
+  RunnerJobClient,
+  SandboxRunClient,
+  WorkflowClient,
+} from "./kind-clients.ts";
+import type {
   ComponentBuild,
   InstallActionRun,
   InstallDeploy,
@@ -37,17 +44,23 @@ import type {
   Workflow,
 } from "./types.ts";
 
-/** Run a command on an install. */
-export const actionRun: JobDefinition<{
-  client: NuonClient;
+/** What {@link actionRun} gives when it succeeded. */
+export interface ActionRunOutput extends NonNullable<InstallActionRun["outputs"]> {}
+
+/** The types of {@link actionRun}. */
+export interface ActionRunTypes {
+  client: ActionRunClient;
   starts: { createAdHocAction: CreateAdHocActionInput };
   params: { install_id: string };
   body: InstallActionRun;
-  output: NonNullable<InstallActionRun["outputs"]>;
+  output: ActionRunOutput;
   event: never;
   list: GetInstallActionRunsInput;
   can: "cancel" | "list";
-}> = {
+}
+
+/** Run a command on an install. */
+export const actionRun: JobDefinition<ActionRunTypes> = {
   protocol: 1,
   provider: "nuon",
   kind: "actionRun",
@@ -109,23 +122,31 @@ export const actionRun: JobDefinition<{
       details: body.composite_error,
     },
   }),
-  refine: refine.actionRun,
+  get refine() {
+    return refine.actionRun;
+  },
 };
 
-/** Build a component. */
-export const componentBuild: JobDefinition<{
-  client: NuonClient;
+/** What {@link componentBuild} gives when it succeeded. */
+export interface ComponentBuildOutput {
+  checksum?: NonNullable<ComponentBuild["checksum"]>;
+  gitRef?: NonNullable<ComponentBuild["git_ref"]>;
+}
+
+/** The types of {@link componentBuild}. */
+export interface ComponentBuildTypes {
+  client: ComponentBuildClient;
   starts: { createAppComponentBuild: CreateAppComponentBuildInput };
   params: { app_id: string; component_id: string };
   body: ComponentBuild;
-  output: {
-    checksum?: NonNullable<ComponentBuild["checksum"]>;
-    gitRef?: NonNullable<ComponentBuild["git_ref"]>;
-  };
+  output: ComponentBuildOutput;
   event: never;
   list: GetAppComponentBuildsInput;
   can: "cancel" | "list";
-}> = {
+}
+
+/** Build a component. */
+export const componentBuild: JobDefinition<ComponentBuildTypes> = {
   protocol: 1,
   provider: "nuon",
   kind: "componentBuild",
@@ -192,20 +213,28 @@ export const componentBuild: JobDefinition<{
       details: body.composite_error,
     },
   }),
-  refine: refine.componentBuild,
+  get refine() {
+    return refine.componentBuild;
+  },
 };
 
-/** Deploy a build to an install. */
-export const deploy: JobDefinition<{
-  client: NuonClient;
+/** What {@link deploy} gives when it succeeded. */
+export interface DeployOutput extends NonNullable<InstallDeploy["outputs"]> {}
+
+/** The types of {@link deploy}. */
+export interface DeployTypes {
+  client: DeployClient;
   starts: { createInstallComponentDeploy: CreateInstallComponentDeployInput };
   params: { install_id: string };
   body: InstallDeploy;
-  output: NonNullable<InstallDeploy["outputs"]>;
+  output: DeployOutput;
   event: never;
   list: GetInstallDeploysInput;
   can: "action" | "cancel" | "list";
-}> = {
+}
+
+/** Deploy a build to an install. */
+export const deploy: JobDefinition<DeployTypes> = {
   protocol: 1,
   provider: "nuon",
   kind: "deploy",
@@ -285,7 +314,7 @@ export const deploy: JobDefinition<{
     status: body.status_v2?.status || body.status,
     statusMessage: body.status_v2?.status_human_description || body.status_description,
     createdAt: body.created_at,
-    completedAt: body.applied_at || body.updated_at,
+    completedAt: [body.applied_at, body.updated_at],
     output: body.outputs,
     failure: {
       message:
@@ -300,21 +329,29 @@ export const deploy: JobDefinition<{
     },
   }),
   faults: { caller: ["approval-denied", "approval-expired"], platform: ["not-attempted"] },
-  refine: refine.deploy,
+  get refine() {
+    return refine.deploy;
+  },
   timeoutMs: 86_400_000,
 };
 
-/** Read a runner job. */
-export const runnerJob: JobDefinition<{
-  client: NuonClient;
+/** What {@link runnerJob} gives when it succeeded. */
+export interface RunnerJobOutput extends NonNullable<RunnerJob["outputs"]> {}
+
+/** The types of {@link runnerJob}. */
+export interface RunnerJobTypes {
+  client: RunnerJobClient;
   starts: {};
   params: {};
   body: RunnerJob;
-  output: NonNullable<RunnerJob["outputs"]>;
+  output: RunnerJobOutput;
   event: never;
   list: GetRunnerJobsInput;
   can: "cancel" | "list";
-}> = {
+}
+
+/** Read a runner job. */
+export const runnerJob: JobDefinition<RunnerJobTypes> = {
   protocol: 1,
   provider: "nuon",
   kind: "runnerJob",
@@ -349,7 +386,7 @@ export const runnerJob: JobDefinition<{
     attempt: body.execution_count,
     createdAt: body.created_at,
     startedAt: body.started_at,
-    completedAt: body.finished_at || body.updated_at,
+    completedAt: [body.finished_at, body.updated_at],
     output: body.outputs,
     failure: {
       message:
@@ -362,21 +399,29 @@ export const runnerJob: JobDefinition<{
     },
   }),
   faults: { platform: ["not-attempted", "unknown"] },
-  refine: refine.runnerJob,
+  get refine() {
+    return refine.runnerJob;
+  },
   timeoutMs: 90_030_000,
 };
 
-/** Read a sandbox run. */
-export const sandboxRun: JobDefinition<{
-  client: NuonClient;
+/** What {@link sandboxRun} gives when it succeeded. */
+export interface SandboxRunOutput extends NonNullable<InstallSandboxRun["outputs"]> {}
+
+/** The types of {@link sandboxRun}. */
+export interface SandboxRunTypes {
+  client: SandboxRunClient;
   starts: {};
   params: { install_id: string };
   body: InstallSandboxRun;
-  output: NonNullable<InstallSandboxRun["outputs"]>;
+  output: SandboxRunOutput;
   event: never;
   list: GetInstallSandboxRunsInput;
   can: "action" | "cancel" | "list";
-}> = {
+}
+
+/** Read a sandbox run. */
+export const sandboxRun: JobDefinition<SandboxRunTypes> = {
   protocol: 1,
   provider: "nuon",
   kind: "sandboxRun",
@@ -451,7 +496,7 @@ export const sandboxRun: JobDefinition<{
     status: body.status_v2?.status || body.status,
     statusMessage: body.status_v2?.status_human_description || body.status_description,
     createdAt: body.created_at,
-    completedAt: body.applied_at || body.updated_at,
+    completedAt: [body.applied_at, body.updated_at],
     output: body.outputs,
     failure: {
       message:
@@ -466,13 +511,15 @@ export const sandboxRun: JobDefinition<{
     },
   }),
   faults: { caller: ["approval-denied", "approval-expired"], platform: ["not-attempted"] },
-  refine: refine.sandboxRun,
+  get refine() {
+    return refine.sandboxRun;
+  },
   timeoutMs: 86_400_000,
 };
 
-/** Read a workflow with all its steps. */
-export const workflow: JobDefinition<{
-  client: NuonClient;
+/** The types of {@link workflow}. */
+export interface WorkflowTypes {
+  client: WorkflowClient;
   starts: {
     reprovisionInstallSandbox: ReprovisionInstallSandboxInput;
     deprovisionInstallSandbox: DeprovisionInstallSandboxInput;
@@ -496,7 +543,10 @@ export const workflow: JobDefinition<{
   event: never;
   list: GetInstallWorkflowsInput;
   can: "action" | "cancel" | "list";
-}> = {
+}
+
+/** Read a workflow with all its steps. */
+export const workflow: JobDefinition<WorkflowTypes> = {
   protocol: 1,
   provider: "nuon",
   kind: "workflow",
@@ -807,7 +857,9 @@ export const workflow: JobDefinition<{
         })),
     ],
   }),
-  refine: refine.workflow,
+  get refine() {
+    return refine.workflow;
+  },
   timeoutMs: 86_400_000,
   reopens: true,
 };

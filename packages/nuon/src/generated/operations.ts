@@ -55,16 +55,25 @@ import type {
   WorkflowStepGroup,
 } from "./types.ts";
 
+/** Where keys come from and where they go. */
+export const auth: ApiDescription["auth"] = {
+  apiKey: { option: "apiKey", env: "NUON_API_TOKEN", header: "Authorization", prefix: "Bearer " },
+  orgId: { option: "orgId", env: "NUON_ORG_ID", header: "X-Nuon-Org-ID", tenant: true },
+};
+
+/** Where errors say what is wrong. */
+export const errors: ApiDescription["errors"] = {
+  message: ["/description", "/error"],
+  requestId: { header: "X-Nuon-Trace-ID" },
+};
+
 /** The Nuon API as data. */
 export const api: ApiDescription = {
   provider: "nuon",
   baseUrl: "https://api.nuon.co",
   baseUrlEnv: "NUON_API_URL",
-  auth: {
-    apiKey: { option: "apiKey", env: "NUON_API_TOKEN", header: "Authorization", prefix: "Bearer " },
-    orgId: { option: "orgId", env: "NUON_ORG_ID", header: "X-Nuon-Org-ID", tenant: true },
-  },
-  errors: { message: ["/description", "/error"], requestId: { header: "X-Nuon-Trace-ID" } },
+  auth,
+  errors,
   operations: {
     awaitWorkflowStep: {
       method: "GET",

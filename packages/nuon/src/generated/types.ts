@@ -3,26 +3,28 @@
 
 import type { components } from "./schema.ts";
 
+type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
 /** A person or a service. */
-export type Account = components["schemas"]["Account"];
+export interface Account extends Schema<"Account"> {}
 
 /** An action as the app's configuration describes it. */
-export type ActionConfig = components["schemas"]["ActionConfig"];
+export interface ActionConfig extends Schema<"ActionConfig"> {}
 
 /** Why an action runs. */
 export type ActionTriggerType = components["schemas"]["ActionTriggerType"];
 
 /** The run that was started. */
-export type AdHocActionStarted = components["schemas"]["AdHocActionStarted"];
+export interface AdHocActionStarted extends Schema<"AdHocActionStarted"> {}
 
 /** Names to values of any kind. */
-export type AnyMap = components["schemas"]["AnyMap"];
+export interface AnyMap extends Schema<"AnyMap"> {}
 
 /** The sandbox as the app's configuration describes it. */
-export type AppSandboxConfig = components["schemas"]["AppSandboxConfig"];
+export interface AppSandboxConfig extends Schema<"AppSandboxConfig"> {}
 
 /** Links to the documents that a customer needs. Made when read. Gone since June 2025. */
-export type AppSandboxConfigArtifacts = components["schemas"]["AppSandboxConfigArtifacts"];
+export interface AppSandboxConfigArtifacts extends Schema<"AppSandboxConfigArtifacts"> {}
 
 /** Whether each plan waits for a person or all are approved. */
 export type ApprovalOption = components["schemas"]["ApprovalOption"];
@@ -31,10 +33,10 @@ export type ApprovalOption = components["schemas"]["ApprovalOption"];
 export type ApprovalOptionInput = components["schemas"]["ApprovalOptionInput"];
 
 /** The recorded answer. */
-export type ApprovalResponseCreated = components["schemas"]["ApprovalResponseCreated"];
+export interface ApprovalResponseCreated extends Schema<"ApprovalResponseCreated"> {}
 
 /** The answer to an approval. */
-export type ApprovalResponseRequest = components["schemas"]["ApprovalResponseRequest"];
+export interface ApprovalResponseRequest extends Schema<"ApprovalResponseRequest"> {}
 
 /**
  * `retry` plans anew; `auto-approve` is what the server writes itself when the workflow approves everything.
@@ -47,124 +49,124 @@ export type ApprovalResponseType = components["schemas"]["ApprovalResponseType"]
 export type ApprovalResponseTypeInput = components["schemas"]["ApprovalResponseTypeInput"];
 
 /** An AWS account. */
-export type AwsAccount = components["schemas"]["AwsAccount"];
+export interface AwsAccount extends Schema<"AwsAccount"> {}
 
 /** A delegated AWS role. Gone since June 2025. */
-export type AwsDelegationConfig = components["schemas"]["AwsDelegationConfig"];
+export interface AwsDelegationConfig extends Schema<"AwsDelegationConfig"> {}
 
 /** An Azure subscription. */
-export type AzureAccount = components["schemas"]["AzureAccount"];
+export interface AzureAccount extends Schema<"AzureAccount"> {}
 
 /** An empty object since 0.19.894, `true` before. Says nothing about whether the workflow has stopped. */
 export type CancelAccepted = components["schemas"]["CancelAccepted"];
 
 /** A workflow that was not cancelled. */
-export type CancelWorkflowError = components["schemas"]["CancelWorkflowError"];
+export interface CancelWorkflowError extends Schema<"CancelWorkflowError"> {}
 
 /** What to cancel. */
-export type CancelWorkflowsRequest = components["schemas"]["CancelWorkflowsRequest"];
+export interface CancelWorkflowsRequest extends Schema<"CancelWorkflowsRequest"> {}
 
 /** What came of it. */
-export type CancelWorkflowsResponse = components["schemas"]["CancelWorkflowsResponse"];
+export interface CancelWorkflowsResponse extends Schema<"CancelWorkflowsResponse"> {}
 
 /** One build of a component. */
-export type ComponentBuild = components["schemas"]["ComponentBuild"];
+export interface ComponentBuild extends Schema<"ComponentBuild"> {}
 
 /** A component as the app's configuration describes it. */
-export type ComponentConfigConnection = components["schemas"]["ComponentConfigConnection"];
+export interface ComponentConfigConnection extends Schema<"ComponentConfigConnection"> {}
 
 /** An error prepared for display. Since 0.19.1024. */
-export type CompositeError = components["schemas"]["CompositeError"];
+export interface CompositeError extends Schema<"CompositeError"> {}
 
 /** A part of an error. */
-export type CompositeErrorSection = components["schemas"]["CompositeErrorSection"];
+export interface CompositeErrorSection extends Schema<"CompositeErrorSection"> {}
 
 /** The plan of a job; one of these, by the kind of job. */
-export type CompositePlan = components["schemas"]["CompositePlan"];
+export interface CompositePlan extends Schema<"CompositePlan"> {}
 
 /** A status word with when, why, and what it was before. */
-export type CompositeStatus = components["schemas"]["CompositeStatus"];
+export interface CompositeStatus extends Schema<"CompositeStatus"> {}
 
 /** A GitHub repository that the organisation has connected. */
-export type ConnectedGithubVcsConfig = components["schemas"]["ConnectedGithubVcsConfig"];
+export interface ConnectedGithubVcsConfig extends Schema<"ConnectedGithubVcsConfig"> {}
 
 /** What to run: either `command` or `inline_contents`, not both. */
-export type CreateAdHocActionRequest = components["schemas"]["CreateAdHocActionRequest"];
+export interface CreateAdHocActionRequest extends Schema<"CreateAdHocActionRequest"> {}
 
 /** What to build. `git_ref` is needed unless `use_latest` is true. */
-export type CreateComponentBuildRequest = components["schemas"]["CreateComponentBuildRequest"];
+export interface CreateComponentBuildRequest extends Schema<"CreateComponentBuildRequest"> {}
 
 /** Which action to run. */
-export type CreateInstallActionRunRequest = components["schemas"]["CreateInstallActionRunRequest"];
+export interface CreateInstallActionRunRequest extends Schema<"CreateInstallActionRunRequest"> {}
 
 /** Where in AWS. */
-export type CreateInstallAwsAccount = components["schemas"]["CreateInstallAwsAccount"];
+export interface CreateInstallAwsAccount extends Schema<"CreateInstallAwsAccount"> {}
 
 /** Where in Azure. */
-export type CreateInstallAzureAccount = components["schemas"]["CreateInstallAzureAccount"];
+export interface CreateInstallAzureAccount extends Schema<"CreateInstallAzureAccount"> {}
 
 /** What to deploy. */
-export type CreateInstallComponentDeployRequest = components["schemas"]["CreateInstallComponentDeployRequest"];
+export interface CreateInstallComponentDeployRequest extends Schema<"CreateInstallComponentDeployRequest"> {}
 
 /** How the install behaves. */
-export type CreateInstallConfig = components["schemas"]["CreateInstallConfig"];
+export interface CreateInstallConfig extends Schema<"CreateInstallConfig"> {}
 
 /** Where in Google Cloud. */
-export type CreateInstallGcpAccount = components["schemas"]["CreateInstallGcpAccount"];
+export interface CreateInstallGcpAccount extends Schema<"CreateInstallGcpAccount"> {}
 
 /** Facts about the install. */
-export type CreateInstallMetadata = components["schemas"]["CreateInstallMetadata"];
+export interface CreateInstallMetadata extends Schema<"CreateInstallMetadata"> {}
 
 /** A new install. Exactly one of the accounts is meant to be given. */
-export type CreateInstallRequest = components["schemas"]["CreateInstallRequest"];
+export interface CreateInstallRequest extends Schema<"CreateInstallRequest"> {}
 
 /** An object since 0.19.894, `true` before, with the id in the header. */
 export type DeleteInstallAccepted = components["schemas"]["DeleteInstallAccepted"];
 
 /** Something that has drifted. */
-export type DriftedObject = components["schemas"]["DriftedObject"];
+export interface DriftedObject extends Schema<"DriftedObject"> {}
 
 /** The body of every error. */
-export type ErrorBody = components["schemas"]["ErrorBody"];
+export interface ErrorBody extends Schema<"ErrorBody"> {}
 
 /**
  * An app in a customer's cloud account. Parts that are neither a job nor needed to find one are given as open
  * objects.
  */
-export type Install = components["schemas"]["Install"];
+export interface Install extends Schema<"Install"> {}
 
 /** An action of the app on an install. */
-export type InstallAction = components["schemas"]["InstallAction"];
+export interface InstallAction extends Schema<"InstallAction"> {}
 
 /** One run of an action, or of a command, on an install. */
-export type InstallActionRun = components["schemas"]["InstallActionRun"];
+export interface InstallActionRun extends Schema<"InstallActionRun"> {}
 
 /** How an action run stands. `retried` since 0.19.948. */
 export type InstallActionRunStatus = components["schemas"]["InstallActionRunStatus"];
 
 /** One step of an action run. */
-export type InstallActionRunStep = components["schemas"]["InstallActionRunStep"];
+export interface InstallActionRunStep extends Schema<"InstallActionRunStep"> {}
 
 /** How an install behaves. */
-export type InstallConfig = components["schemas"]["InstallConfig"];
+export interface InstallConfig extends Schema<"InstallConfig"> {}
 
 /** One change of one component on an install. */
-export type InstallDeploy = components["schemas"]["InstallDeploy"];
+export interface InstallDeploy extends Schema<"InstallDeploy"> {}
 
 /** What it does. */
 export type InstallDeployType = components["schemas"]["InstallDeployType"];
 
 /** The inputs of an install. */
-export type InstallInputs = components["schemas"]["InstallInputs"];
+export interface InstallInputs extends Schema<"InstallInputs"> {}
 
 /** A role that was considered. */
-export type InstallRoleSelection = components["schemas"]["InstallRoleSelection"];
+export interface InstallRoleSelection extends Schema<"InstallRoleSelection"> {}
 
 /** Which cloud role a job worked under, and why that one. */
-export type InstallRoleUsage = components["schemas"]["InstallRoleUsage"];
+export interface InstallRoleUsage extends Schema<"InstallRoleUsage"> {}
 
 /** The sandbox of an install. */
-export type InstallSandbox = components["schemas"]["InstallSandbox"];
+export interface InstallSandbox extends Schema<"InstallSandbox"> {}
 
 /**
  * One provision, reprovision or deprovision of the sandbox of an install.
@@ -172,16 +174,16 @@ export type InstallSandbox = components["schemas"]["InstallSandbox"];
  * Two generations of one thing: until June 2025 a run had one `runner_job`; since then it has `runner_jobs`,
  * newest first (usually the apply, then the plan).
  */
-export type InstallSandboxRun = components["schemas"]["InstallSandboxRun"];
+export interface InstallSandboxRun extends Schema<"InstallSandboxRun"> {}
 
 /** One OpenTelemetry log record. */
-export type LogRecord = components["schemas"]["LogRecord"];
+export interface LogRecord extends Schema<"LogRecord"> {}
 
 /** Where something's logs go. */
-export type LogStream = components["schemas"]["LogStream"];
+export interface LogStream extends Schema<"LogStream"> {}
 
 /** New records and where to go on. */
-export type LogTail = components["schemas"]["LogTail"];
+export interface LogTail extends Schema<"LogTail"> {}
 
 /** A duration in nanoseconds, a Go duration as a number. An hour is 3600000000000. */
 export type Nanoseconds = components["schemas"]["Nanoseconds"];
@@ -190,34 +192,34 @@ export type Nanoseconds = components["schemas"]["Nanoseconds"];
  * A boolean that can be missing. The documents spell the names small; the server, as far as its source tells,
  * with capitals.
  */
-export type NullBool = components["schemas"]["NullBool"];
+export interface NullBool extends Schema<"NullBool"> {}
 
 /** An artifact in a registry. */
-export type OciArtifact = components["schemas"]["OciArtifact"];
+export interface OciArtifact extends Schema<"OciArtifact"> {}
 
 /** Something that a policy looked at. */
-export type PolicyInput = components["schemas"]["PolicyInput"];
+export interface PolicyInput extends Schema<"PolicyInput"> {}
 
 /** How something fared against the policies. */
-export type PolicyReport = components["schemas"]["PolicyReport"];
+export interface PolicyReport extends Schema<"PolicyReport"> {}
 
 /** The result of one policy. */
-export type PolicyResult = components["schemas"]["PolicyResult"];
+export interface PolicyResult extends Schema<"PolicyResult"> {}
 
 /** Something that a policy found. */
-export type PolicyViolation = components["schemas"]["PolicyViolation"];
+export interface PolicyViolation extends Schema<"PolicyViolation"> {}
 
 /** A public Git repository. */
-export type PublicGitVcsConfig = components["schemas"]["PublicGitVcsConfig"];
+export interface PublicGitVcsConfig extends Schema<"PublicGitVcsConfig"> {}
 
 /** A reference inside a configuration. */
-export type Ref = components["schemas"]["Ref"];
+export interface Ref extends Schema<"Ref"> {}
 
 /** How to reprovision. Nothing is required. */
-export type ReprovisionInstallSandboxRequest = components["schemas"]["ReprovisionInstallSandboxRequest"];
+export interface ReprovisionInstallSandboxRequest extends Schema<"ReprovisionInstallSandboxRequest"> {}
 
 /** How to reprovision the stack. Nothing is required. */
-export type ReprovisionInstallStackRequest = components["schemas"]["ReprovisionInstallStackRequest"];
+export interface ReprovisionInstallStackRequest extends Schema<"ReprovisionInstallStackRequest"> {}
 
 /**
  * A key of the caller's. A second request with the same key and the same content answers what the first one
@@ -226,25 +228,25 @@ export type ReprovisionInstallStackRequest = components["schemas"]["ReprovisionI
 export type RequestId = components["schemas"]["RequestId"];
 
 /** What is running again. */
-export type RetryWorkflowStepResponse = components["schemas"]["RetryWorkflowStepResponse"];
+export interface RetryWorkflowStepResponse extends Schema<"RetryWorkflowStepResponse"> {}
 
 /**
  * The same of a sandbox run, deploy, build or action run. The published document gives it the word list
  * `Status`; the server stores words of the thing's own list here as well, so this one is any string.
  */
-export type RunStatus = components["schemas"]["RunStatus"];
+export interface RunStatus extends Schema<"RunStatus"> {}
 
 /** The smallest unit of work, done by a runner in the customer's account. Nobody starts one directly. */
-export type RunnerJob = components["schemas"]["RunnerJob"];
+export interface RunnerJob extends Schema<"RunnerJob"> {}
 
 /** One try of a job. */
-export type RunnerJobExecution = components["schemas"]["RunnerJobExecution"];
+export interface RunnerJobExecution extends Schema<"RunnerJobExecution"> {}
 
 /** The outputs of one try. */
-export type RunnerJobExecutionOutputs = components["schemas"]["RunnerJobExecutionOutputs"];
+export interface RunnerJobExecutionOutputs extends Schema<"RunnerJobExecutionOutputs"> {}
 
 /** What the runner reported about a try. */
-export type RunnerJobExecutionResult = components["schemas"]["RunnerJobExecutionResult"];
+export interface RunnerJobExecutionResult extends Schema<"RunnerJobExecutionResult"> {}
 
 /** How the try went. */
 export type RunnerJobExecutionStatus = components["schemas"]["RunnerJobExecutionStatus"];
@@ -256,7 +258,7 @@ export type RunnerJobGroup = components["schemas"]["RunnerJobGroup"];
 export type RunnerJobOperation = components["schemas"]["RunnerJobOperation"];
 
 /** The plan that the runner was given. */
-export type RunnerJobPlan = components["schemas"]["RunnerJobPlan"];
+export interface RunnerJobPlan extends Schema<"RunnerJobPlan"> {}
 
 /**
  * `available` is offered to the runner. A job whose execution timed out goes back to `available` while tries
@@ -271,55 +273,55 @@ export type RunnerJobType = components["schemas"]["RunnerJobType"];
 export type SandboxRunType = components["schemas"]["SandboxRunType"];
 
 /** What goes on. */
-export type SkipWorkflowStepResponse = components["schemas"]["SkipWorkflowStepResponse"];
+export interface SkipWorkflowStepResponse extends Schema<"SkipWorkflowStepResponse"> {}
 
 /** How to start. Nothing is required. */
-export type StartPlanOnlyRequest = components["schemas"]["StartPlanOnlyRequest"];
+export interface StartPlanOnlyRequest extends Schema<"StartPlanOnlyRequest"> {}
 
 /** How to start. Nothing is required. */
-export type StartWithRoleRequest = components["schemas"]["StartWithRoleRequest"];
+export interface StartWithRoleRequest extends Schema<"StartWithRoleRequest"> {}
 
 /** One list of words for workflows, steps, groups and others; each kind uses some. */
 export type Status = components["schemas"]["Status"];
 
 /** Whatever the server noted. On failures one of the first three says why. */
-export type StatusMetadata = components["schemas"]["StatusMetadata"];
+export interface StatusMetadata extends Schema<"StatusMetadata"> {}
 
 /** Names to strings. The column behind it can hold null as well; no document says so. */
-export type StringMap = components["schemas"]["StringMap"];
+export interface StringMap extends Schema<"StringMap"> {}
 
 /** How to tear down. Nothing is required. */
-export type TeardownInstallComponentsRequest = components["schemas"]["TeardownInstallComponentsRequest"];
+export interface TeardownInstallComponentsRequest extends Schema<"TeardownInstallComponentsRequest"> {}
 
 /** A time in RFC 3339 with an offset and up to nine fraction digits. Absent when it is not set. */
 export type Timestamp = components["schemas"]["Timestamp"];
 
 /** The inputs to change. */
-export type UpdateInstallInputsRequest = components["schemas"]["UpdateInstallInputsRequest"];
+export interface UpdateInstallInputsRequest extends Schema<"UpdateInstallInputsRequest"> {}
 
 /** What to change. */
-export type UpdateWorkflowRequest = components["schemas"]["UpdateWorkflowRequest"];
+export interface UpdateWorkflowRequest extends Schema<"UpdateWorkflowRequest"> {}
 
 /** A connection to GitHub. */
-export type VcsConnection = components["schemas"]["VcsConnection"];
+export interface VcsConnection extends Schema<"VcsConnection"> {}
 
 /** A commit. */
-export type VcsConnectionCommit = components["schemas"]["VcsConnectionCommit"];
+export interface VcsConnectionCommit extends Schema<"VcsConnectionCommit"> {}
 
 /** One change of an install, in steps. */
-export type Workflow = components["schemas"]["Workflow"];
+export interface Workflow extends Schema<"Workflow"> {}
 
 /** A workflow in the queue. */
-export type WorkflowQueueItem = components["schemas"]["WorkflowQueueItem"];
+export interface WorkflowQueueItem extends Schema<"WorkflowQueueItem"> {}
 
 /** The place in the queue. */
-export type WorkflowQueuePosition = components["schemas"]["WorkflowQueuePosition"];
+export interface WorkflowQueuePosition extends Schema<"WorkflowQueuePosition"> {}
 
 /** Which workflow it is about. */
-export type WorkflowResponse = components["schemas"]["WorkflowResponse"];
+export interface WorkflowResponse extends Schema<"WorkflowResponse"> {}
 
 /** One go at a workflow. A retry or a skip makes another. */
-export type WorkflowRun = components["schemas"]["WorkflowRun"];
+export interface WorkflowRun extends Schema<"WorkflowRun"> {}
 
 /**
  * An object since 0.19.894; the string `"ok"` before, with the id in the header `X-Nuon-Install-Workflow-ID`.
@@ -327,19 +329,19 @@ export type WorkflowRun = components["schemas"]["WorkflowRun"];
 export type WorkflowStarted = components["schemas"]["WorkflowStarted"];
 
 /** One step of a workflow. Plan and apply of the same thing are two steps of one group. */
-export type WorkflowStep = components["schemas"]["WorkflowStep"];
+export interface WorkflowStep extends Schema<"WorkflowStep"> {}
 
 /** What a step asks before it goes on. */
-export type WorkflowStepApproval = components["schemas"]["WorkflowStepApproval"];
+export interface WorkflowStepApproval extends Schema<"WorkflowStepApproval"> {}
 
 /** The answer to an approval. Documents call it a map of strings. */
-export type WorkflowStepApprovalResponse = components["schemas"]["WorkflowStepApprovalResponse"];
+export interface WorkflowStepApprovalResponse extends Schema<"WorkflowStepApprovalResponse"> {}
 
 /** Steps that belong together. */
-export type WorkflowStepGroup = components["schemas"]["WorkflowStepGroup"];
+export interface WorkflowStepGroup extends Schema<"WorkflowStepGroup"> {}
 
 /** What the policies said about a step's plan. */
-export type WorkflowStepPolicyValidation = components["schemas"]["WorkflowStepPolicyValidation"];
+export interface WorkflowStepPolicyValidation extends Schema<"WorkflowStepPolicyValidation"> {}
 
 /** What a workflow does. */
 export type WorkflowType = components["schemas"]["WorkflowType"];

@@ -2,7 +2,9 @@
 // Spec sha256: a705115b1b6a48f2ef38758d55da01f98d0b7ce2a733bea4dbba589b66d304ac
 
 export { definitions, job } from "./jobs.ts";
-export type { Refinements } from "./jobs.ts";
+export type { JobTypes, Refinements } from "./jobs.ts";
+export { createJobClient } from "./kind-clients.ts";
+export type { JobClient } from "./kind-clients.ts";
 export { api, createSieve } from "./operations.ts";
 export type {
   AwaitJobInput,

@@ -3,12 +3,13 @@
 
 import type { JobDefinition } from "@jobwire/job-utils";
 import { refine } from "../refine.ts";
-import type { ListJobsInput, PushJobInput, SieveClient } from "./operations.ts";
+import type { ListJobsInput, PushJobInput } from "./operations.ts";
+import type { JobClient } from "./kind-clients.ts";
 import type { SieveJob } from "./types.ts";
 
-/** Start a job. */
-export const job: JobDefinition<{
-  client: SieveClient;
+/** The types of {@link job}. */
+export interface JobTypes {
+  client: JobClient;
   starts: { pushJob: PushJobInput };
   params: {};
   body: SieveJob;
@@ -16,7 +17,10 @@ export const job: JobDefinition<{
   event: never;
   list: ListJobsInput;
   can: "cancel" | "list";
-}> = {
+}
+
+/** Start a job. */
+export const job: JobDefinition<JobTypes> = {
   protocol: 1,
   provider: "sieve",
   kind: "job",
@@ -61,7 +65,9 @@ export const job: JobDefinition<{
     output: body.outputs,
     failure: { message: body.error },
   }),
-  refine: refine.job,
+  get refine() {
+    return refine.job;
+  },
   timeoutMs: 18_000_000,
 };
 

@@ -22,13 +22,24 @@ import type {
   UploadUrlResponse,
 } from "./types.ts";
 
+/** Where keys come from and where they go. */
+export const auth: ApiDescription["auth"] = {
+  apiKey: { option: "apiKey", env: "SIEVE_API_KEY", header: "X-API-Key" },
+};
+
+/** Where errors say what is wrong. */
+export const errors: ApiDescription["errors"] = {
+  message: ["/detail/0/msg", "/detail", "/description"],
+  requestId: { body: ["/error_id"] },
+};
+
 /** The Sieve API as data. */
 export const api: ApiDescription = {
   provider: "sieve",
   baseUrl: "https://mango.sievedata.com",
   baseUrlEnv: "SIEVE_API_URL",
-  auth: { apiKey: { option: "apiKey", env: "SIEVE_API_KEY", header: "X-API-Key" } },
-  errors: { message: ["/detail/0/msg", "/detail", "/description"], requestId: { body: ["/error_id"] } },
+  auth,
+  errors,
   operations: {
     awaitJob: { method: "GET", path: "/v2/jobs/{job_id}/await", query: ["offset"], timeoutMs: 120_000 },
     cancelJob: { method: "DELETE", path: "/v2/jobs/{job_id}" },

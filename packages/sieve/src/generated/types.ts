@@ -3,56 +3,58 @@
 
 import type { components } from "./schema.ts";
 
+type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
 /** What the server says about a cancellation. */
-export type CancelResponse = components["schemas"]["CancelResponse"];
+export interface CancelResponse extends Schema<"CancelResponse"> {}
 
 /** An environment variable of a function. */
-export type EnvironmentVariable = components["schemas"]["EnvironmentVariable"];
+export interface EnvironmentVariable extends Schema<"EnvironmentVariable"> {}
 
 /** The body of a 4xx answer. */
-export type ErrorBody = components["schemas"]["ErrorBody"];
+export interface ErrorBody extends Schema<"ErrorBody"> {}
 
 /** One build of a function. */
-export type FunctionVersion = components["schemas"]["FunctionVersion"];
+export interface FunctionVersion extends Schema<"FunctionVersion"> {}
 
 /** One page of jobs. */
-export type JobPage = components["schemas"]["JobPage"];
+export interface JobPage extends Schema<"JobPage"> {}
 
 /**
  * One input or output: of a job, or, with `data` empty, as a function declares it. Links to files in `data`
  * are signed and expire, 48 hours after the output in bodies seen in use.
  */
-export type JobValue = components["schemas"]["JobValue"];
+export interface JobValue extends Schema<"JobValue"> {}
 
 /** Lines that came together. */
-export type LogGroup = components["schemas"]["LogGroup"];
+export interface LogGroup extends Schema<"LogGroup"> {}
 
 /** A line, or several with line breaks between them. */
-export type LogLine = components["schemas"]["LogLine"];
+export interface LogLine extends Schema<"LogLine"> {}
 
 /** Lines of a log. */
-export type LogPage = components["schemas"]["LogPage"];
+export interface LogPage extends Schema<"LogPage"> {}
 
 /** What to run, and with what. `function` or `id` is needed, and only one of them may be given. */
-export type PushRequest = components["schemas"]["PushRequest"];
+export interface PushRequest extends Schema<"PushRequest"> {}
 
 /** The new job, in another shape than Get Job gives it. */
-export type PushResponse = components["schemas"]["PushResponse"];
+export interface PushResponse extends Schema<"PushResponse"> {}
 
 /** One time that a job was started again. */
-export type Restart = components["schemas"]["Restart"];
+export interface Restart extends Schema<"Restart"> {}
 
 /** The body of a 5xx answer. */
-export type ServerErrorBody = components["schemas"]["ServerErrorBody"];
+export interface ServerErrorBody extends Schema<"ServerErrorBody"> {}
 
 /**
  * A function. Older servers put the whole of it into each job, today's only its name and owner; what else is
  * missing or null was never documented, so only those two are required.
  */
-export type SieveFunction = components["schemas"]["SieveFunction"];
+export interface SieveFunction extends Schema<"SieveFunction"> {}
 
 /** A call of a function, from its push to its end. */
-export type SieveJob = components["schemas"]["SieveJob"];
+export interface SieveJob extends Schema<"SieveJob"> {}
 
 /**
  * The state of a job. The reference lists five words in prose and declares a plain string. Success is
@@ -61,27 +63,27 @@ export type SieveJob = components["schemas"]["SieveJob"];
 export type SieveJobStatus = components["schemas"]["SieveJobStatus"];
 
 /** What is to be uploaded. */
-export type UploadUrlRequest = components["schemas"]["UploadUrlRequest"];
+export interface UploadUrlRequest extends Schema<"UploadUrlRequest"> {}
 
 /** Links to one file. Both are signed; who has one can use it. */
-export type UploadUrlResponse = components["schemas"]["UploadUrlResponse"];
+export interface UploadUrlResponse extends Schema<"UploadUrlResponse"> {}
 
 /** One fault of a request. */
-export type ValidationIssue = components["schemas"]["ValidationIssue"];
+export interface ValidationIssue extends Schema<"ValidationIssue"> {}
 
 /**
  * Where to send an event. The server posts up to ten times until it gets a 200; nothing signs the request, so
  * read the job by its id rather than trust what was posted. `job.complete` also comes for a failed and for a
  * cancelled job; `job.complete.no_output` is the same without outputs.
  */
-export type Webhook = components["schemas"]["Webhook"];
+export interface Webhook extends Schema<"Webhook"> {}
 
 /**
  * Where to send an event. The server posts up to ten times until it gets a 200; nothing signs the request, so
  * read the job by its id rather than trust what was posted. `job.complete` also comes for a failed and for a
  * cancelled job; `job.complete.no_output` is the same without outputs.
  */
-export type WebhookInput = components["schemas"]["WebhookInput"];
+export interface WebhookInput extends Schema<"WebhookInput"> {}
 
 /** Workers of a version, by state. */
-export type WorkerCounts = components["schemas"]["WorkerCounts"];
+export interface WorkerCounts extends Schema<"WorkerCounts"> {}

@@ -2,7 +2,9 @@
 // Spec sha256: 52bbb42162c610cd448e4b46c78e4e4df0f6fac21e10784cfd5c31c198681f12
 
 export { definitions, prediction } from "./jobs.js";
-export type { Refinements } from "./jobs.js";
+export type { PredictionTypes, Refinements } from "./jobs.js";
+export { createPredictionClient } from "./kind-clients.js";
+export type { PredictionClient } from "./kind-clients.js";
 export { api, createTides } from "./operations.js";
 export type {
   CancelPredictionInput,

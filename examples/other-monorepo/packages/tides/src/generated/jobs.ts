@@ -3,12 +3,13 @@
 
 import type { JobDefinition } from "@jobwire/job-utils";
 import { refine } from "../refine.js";
-import type { CreatePredictionInput, TidesClient } from "./operations.js";
+import type { CreatePredictionInput } from "./operations.js";
+import type { PredictionClient } from "./kind-clients.js";
 import type { Prediction } from "./types.js";
 
-/** Predict the tides of some days. */
-export const prediction: JobDefinition<{
-  client: TidesClient;
+/** The types of {@link prediction}. */
+export interface PredictionTypes {
+  client: PredictionClient;
   starts: { createPrediction: CreatePredictionInput };
   params: {};
   body: Prediction;
@@ -16,7 +17,10 @@ export const prediction: JobDefinition<{
   event: never;
   list: never;
   can: "cancel";
-}> = {
+}
+
+/** Predict the tides of some days. */
+export const prediction: JobDefinition<PredictionTypes> = {
   protocol: 1,
   provider: "tides",
   kind: "prediction",
@@ -48,7 +52,9 @@ export const prediction: JobDefinition<{
     output: body.tides,
     failure: { message: body.reason },
   }),
-  refine: refine.prediction,
+  get refine() {
+    return refine.prediction;
+  },
 };
 
 /** All kinds of job of this API. */

@@ -5,12 +5,20 @@ import { createClientWith } from "@jobwire/client";
 import type { ApiDescription, Client, ClientOptions, RequestOptions } from "@jobwire/client";
 import type { Prediction, PredictionRequest } from "./types.js";
 
+/** Where keys come from and where they go. */
+export const auth: ApiDescription["auth"] = {
+  key: { option: "apiKey", env: "TIDES_API_KEY", header: "X-Tides-Key" },
+};
+
+/** Where errors say what is wrong. */
+export const errors: ApiDescription["errors"] = { message: ["/error"] };
+
 /** The Tides API as data. */
 export const api: ApiDescription = {
   provider: "tides",
   baseUrl: "https://tides.harbour.example/v1",
-  auth: { key: { option: "apiKey", env: "TIDES_API_KEY", header: "X-Tides-Key" } },
-  errors: { message: ["/error"] },
+  auth,
+  errors,
   operations: {
     cancelPrediction: { method: "DELETE", path: "/predictions/{prediction_id}", returns: "none" },
     createPrediction: { method: "POST", path: "/predictions", body: "flat", bodyRequired: true },

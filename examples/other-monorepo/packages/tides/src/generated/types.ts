@@ -3,11 +3,13 @@
 
 import type { components } from "./schema.js";
 
+type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
 /** Tides of the days to come. */
-export type Prediction = components["schemas"]["Prediction"];
+export interface Prediction extends Schema<"Prediction"> {}
 
 /** What to predict. */
-export type PredictionRequest = components["schemas"]["PredictionRequest"];
+export interface PredictionRequest extends Schema<"PredictionRequest"> {}
 
 /** High or low water. */
-export type Tide = components["schemas"]["Tide"];
+export interface Tide extends Schema<"Tide"> {}

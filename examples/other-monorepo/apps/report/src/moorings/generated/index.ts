@@ -2,7 +2,9 @@
 // Spec sha256: 2df0f4dca8af1336536ddfafbecf06e4b4ca986a6fb1166ba41ed5a0c45bc071
 
 export { berth, definitions } from "./jobs.js";
-export type { Refinements } from "./jobs.js";
+export type { BerthTypes, Refinements } from "./jobs.js";
+export { createBerthClient } from "./kind-clients.js";
+export type { BerthClient } from "./kind-clients.js";
 export { api, createMoorings } from "./operations.js";
 export type {
   AskForBerthInput,

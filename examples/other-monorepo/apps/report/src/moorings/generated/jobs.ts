@@ -3,12 +3,13 @@
 
 import type { JobDefinition } from "@jobwire/job-utils";
 import { refine } from "../refine.js";
-import type { AskForBerthInput, MooringsClient } from "./operations.js";
+import type { AskForBerthInput } from "./operations.js";
+import type { BerthClient } from "./kind-clients.js";
 import type { BerthRequest } from "./types.js";
 
-/** Ask for a berth. */
-export const berth: JobDefinition<{
-  client: MooringsClient;
+/** The types of {@link berth}. */
+export interface BerthTypes {
+  client: BerthClient;
   starts: { askForBerth: AskForBerthInput };
   params: {};
   body: BerthRequest;
@@ -16,7 +17,10 @@ export const berth: JobDefinition<{
   event: never;
   list: never;
   can: never;
-}> = {
+}
+
+/** Ask for a berth. */
+export const berth: JobDefinition<BerthTypes> = {
   protocol: 1,
   provider: "moorings",
   kind: "berth",
@@ -42,7 +46,9 @@ export const berth: JobDefinition<{
     output: body.berth,
     failure: { message: body.remark },
   }),
-  refine: refine.berth,
+  get refine() {
+    return refine.berth;
+  },
 };
 
 /** All kinds of job of this API. */

@@ -5,12 +5,22 @@ import { createClientWith } from "@jobwire/client";
 import type { ApiDescription, Client, ClientOptions, RequestOptions } from "@jobwire/client";
 import type { BerthRequest, BerthWish } from "./types.js";
 
+/** Where keys come from and where they go. */
+export const auth: ApiDescription["auth"] = {
+  bearer: { option: "apiKey", env: "MOORINGS_TOKEN", header: "Authorization", prefix: "Bearer " },
+};
+
+/** Where errors say what is wrong. */
+export const errors: ApiDescription["errors"] = {
+  message: ["/message", "/error/message", "/error", "/detail", "/title"],
+};
+
 /** The Moorings API as data. */
 export const api: ApiDescription = {
   provider: "moorings",
   baseUrl: "https://moorings.harbour.example",
-  auth: { bearer: { option: "apiKey", env: "MOORINGS_TOKEN", header: "Authorization", prefix: "Bearer " } },
-  errors: { message: ["/message", "/error/message", "/error", "/detail", "/title"] },
+  auth,
+  errors,
   operations: {
     askForBerth: { method: "POST", path: "/berths/requests", body: "flat", bodyRequired: true },
     getBerthRequest: { method: "GET", path: "/berths/requests/{requestId}" },

@@ -3,6 +3,8 @@
 
 import type { components } from "./schema.js";
 
-export type BerthRequest = components["schemas"]["BerthRequest"];
+type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-export type BerthWish = components["schemas"]["BerthWish"];
+export interface BerthRequest extends Schema<"BerthRequest"> {}
+
+export interface BerthWish extends Schema<"BerthWish"> {}
