@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConsumerProject } from "./harness/consumer-project.ts";
 import { forEachOf } from "./harness/for-each-of.ts";
+import { mswPackages } from "./harness/msw-versions.ts";
 import { runCommand } from "./harness/run-command.ts";
 import { formatTable } from "./harness/table.ts";
 
@@ -30,11 +31,27 @@ const styles: Readonly<Record<string, object>> = {
     noUncheckedIndexedAccess: true,
   },
   "no DOM": { ...nodenext, ...server, strict: true },
+  // Declarations of msw are not ours to check.
+  "msw 3": { ...bundler, ...browser, strict: true, skipLibCheck: true },
+  "msw 2": { ...bundler, ...browser, strict: true, skipLibCheck: true, paths: pathsTo("msw2") },
 };
 
+/** What is compiled: everything but msw's handlers, or these alone. */
+const included = (style: string): string => (style.startsWith("msw") ? "msw" : "src");
+
+function pathsTo(msw: string): object {
+  const folder = `./node_modules/${msw}`;
+  return {
+    msw: [`${folder}/lib/core/index.d.ts`],
+    "msw/node": [`${folder}/lib/node/index.d.ts`],
+    "msw/browser": [`${folder}/lib/browser/index.d.ts`],
+  };
+}
+
 const here = fileURLToPath(new URL(".", import.meta.url));
-await using project = await createConsumerProject(["@types/node@24.19.2"]);
+await using project = await createConsumerProject(["@types/node@24.19.2", ...mswPackages]);
 await cp(join(here, "consumer"), join(project.folder, "src"), { recursive: true });
+await cp(join(here, "consumer-msw"), join(project.folder, "msw"), { recursive: true });
 
 /** Compiles the consumer once; gives the seconds that it took, or the faults. */
 async function compile(compiler: string, style: string): Promise<{ seconds?: string; faults?: string }> {
@@ -47,7 +64,10 @@ async function compile(compiler: string, style: string): Promise<{ seconds?: str
     skipDefaultLibCheck: true,
     ...styles[style],
   };
-  await writeFile(join(project.folder, file), JSON.stringify({ include: ["src"], compilerOptions }));
+  await writeFile(
+    join(project.folder, file),
+    JSON.stringify({ include: [included(style)], compilerOptions }),
+  );
   const tsc = join(here, "node_modules", `typescript${compiler}`, "bin", "tsc");
   const began = Date.now();
   const { code, output } = await runCommand(

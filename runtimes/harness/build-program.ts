@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 import type { Settings } from "../program/settings.ts";
@@ -41,6 +41,28 @@ export async function buildProgram(
   await build({ ...common, entryPoints: [file], outfile: bundle, platform: "browser", conditions });
   if (entry === "worker") await writeFile(bundle.replace(/\.js$/, ".capnp"), workerConfig(bundle));
   return bundle;
+}
+
+/** Builds one program into one file for a page, with the packages of the project that the file is in. */
+export async function bundleForBrowser(
+  program: string,
+  outfile: string,
+  options: Pick<BuildOptions, "alias" | "define">,
+): Promise<void> {
+  const { define = {}, alias = {} } = options;
+  const unresolved = outfile.replace(/\.js$/, ".unresolved.js");
+  const entryPoints = [join(programFolder, `${program}.ts`)];
+  await build({ ...common, entryPoints, outfile: unresolved, packages: "external", define });
+  await build({
+    ...common,
+    // Aliases are found from here.
+    absWorkingDir: dirname(outfile),
+    entryPoints: [unresolved],
+    outfile,
+    platform: "browser",
+    conditions: ["browser"],
+    alias,
+  });
 }
 
 /** The settings of workerd: one worker, which may call this machine. */

@@ -6,6 +6,7 @@ import type { RuntimeReport } from "../program/report.ts";
 
 /** Takes the reports of the runtimes, and shows a browser the page that holds the program. */
 export interface ReportServer extends AsyncDisposable {
+  readonly url: string;
   readonly reportUrl: string;
   /** The address of a page that runs a program of the folder. */
   pageUrl(program: string): string;
@@ -28,12 +29,14 @@ export async function startReportServer(folder: string): Promise<ReportServer> {
       response.end(`<!doctype html><script type="module" src="/${searchParams.get("program")}"></script>`);
     } else {
       const text = await readFile(join(folder, pathname), "utf8").catch(() => undefined);
-      response.writeHead(text === undefined ? 404 : 200, { "content-type": "text/javascript" }).end(text);
+      const type = pathname.endsWith(".html") ? "text/html" : "text/javascript";
+      response.writeHead(text === undefined ? 404 : 200, { "content-type": type }).end(text);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
+    url,
     reportUrl: `${url}/report`,
     pageUrl: (program) => `${url}/page?program=${program}`,
     onReport: (runtime, callback) => void callbacks.set(runtime, callback),

@@ -7,24 +7,25 @@ import { type AnyClient, type Api, apis, type KindCase, kindOf, kinds, starterOf
 import { inputOf } from "./support/inputs.ts";
 
 /** The five reference operations, and those that it takes to start and cancel such jobs. */
-const seed: Readonly<Record<string, { readonly kind: string; readonly operations: readonly string[] }>> = {
-  nia: { kind: "sandboxSearch", operations: ["createSandboxSearch", "getSandboxJob"] },
-  nullspace: {
-    kind: "codeRun",
-    operations: ["createCodeRun", "getCodeRun", "listCodeRuns", "cancelCodeRun"],
-  },
-  sieve: { kind: "job", operations: ["pushJob", "getJob", "awaitJob", "listJobs", "cancelJob"] },
-  nuon: {
-    kind: "workflow",
-    operations: [
-      "reprovisionInstallSandbox",
-      "getWorkflow",
-      "cancelWorkflow",
-      "getInstallSandboxRuns",
-      "getInstallSandboxRun",
-    ],
-  },
-};
+const mainJobs: Readonly<Record<string, { readonly kind: string; readonly operations: readonly string[] }>> =
+  {
+    nia: { kind: "sandboxSearch", operations: ["createSandboxSearch", "getSandboxJob"] },
+    nullspace: {
+      kind: "codeRun",
+      operations: ["createCodeRun", "getCodeRun", "listCodeRuns", "cancelCodeRun"],
+    },
+    sieve: { kind: "job", operations: ["pushJob", "getJob", "awaitJob", "listJobs", "cancelJob"] },
+    nuon: {
+      kind: "workflow",
+      operations: [
+        "reprovisionInstallSandbox",
+        "getWorkflow",
+        "cancelWorkflow",
+        "getInstallSandboxRuns",
+        "getInstallSandboxRun",
+      ],
+    },
+  };
 
 const server = setupServer();
 const clock = createClock({ auto: true, idleTurns: 12 });
@@ -69,14 +70,14 @@ function clientOf(api: Api, baseUrl: string = api.baseUrl): AnyClient {
   return api.create({ apiKey: "test-key", baseUrl, clock, random: () => 0.5 });
 }
 
-function seedKind(api: Api): KindCase {
-  const found = kinds.find((one) => one.api === api && one.kind === seed[api.name]?.kind);
-  if (found === undefined) throw new Error(`${api.name} has no seed kind`);
+function mainKind(api: Api): KindCase {
+  const found = kinds.find((one) => one.api === api && one.kind === mainJobs[api.name]?.kind);
+  if (found === undefined) throw new Error(`${api.name} has no main kind`);
   return found;
 }
 
-describe.each(apis)("the seed operations of $name, through simulator, msw, client and normalizer", (api) => {
-  const one = seedKind(api);
+describe.each(apis)("the main operations of $name, through simulator, msw, client and normalizer", (api) => {
+  const one = mainKind(api);
   const client = clientOf(api);
   const startOne = () => starterOf(client, one).start(inputOf(api, one.startName ?? ""));
 
@@ -131,7 +132,7 @@ describe.each(apis)("the seed operations of $name, through simulator, msw, clien
     await Promise.all([runOne(), resumeOne(), canCancel && cancelOne(), canList && listAll()]);
     const simulator = simulators.get(api.name);
     const asked = new Set(simulator?.requests.map(({ operation }) => operation));
-    expect(seed[api.name]?.operations.filter((name) => !asked.has(name))).toEqual([]);
+    expect(mainJobs[api.name]?.operations.filter((name) => !asked.has(name))).toEqual([]);
     expect(simulator?.refusals.filter(({ path }) => path !== "/v2/jobz")).toEqual([]);
   });
 });

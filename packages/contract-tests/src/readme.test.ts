@@ -25,7 +25,7 @@ async function readSnippets(): Promise<readonly Snippet[]> {
       const stem = path === "" ? "root" : path.split("/")[1];
       return [...text.matchAll(fence)].map(([, code = ""], index) => ({
         name: `${path}README.md, snippet ${index + 1}`,
-        file: new URL(`${stem}-${index + 1}.ts`, folder),
+        file: new URL(`${stem}-${index + 1}${isTest(code) ? ".spec" : ""}.ts`, folder),
         code,
       }));
     }),
@@ -33,10 +33,20 @@ async function readSnippets(): Promise<readonly Snippet[]> {
   return found.flat();
 }
 
+/** Whether a snippet is a test itself, which no other test can run. */
+function isTest(code: string): boolean {
+  return code.includes('from "vitest"');
+}
+
 beforeAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await Promise.all(snippets.map(({ file, code }) => writeFile(file, code)));
+  await writeFile(
+    new URL("vitest.config.ts", folder),
+    `const resolve = { conditions: ["@jobwire/source", "module", "node"] };
+export default { resolve, ssr: { resolve }, test: { include: ["*.spec.ts"] } };`,
+  );
   await writeFile(
     new URL("tsconfig.json", folder),
     '{ "extends": "../../tsconfig.json", "include": ["*.ts"] }',
@@ -58,13 +68,24 @@ describe("the TypeScript of every README", () => {
     });
   });
 
-  test.each(snippets)("runs: $name", { timeout: 20_000 }, async ({ file }) => {
-    const internet = await simulatedInternet();
-    vi.stubGlobal("fetch", internet.fetch);
-    for (const [name, value] of Object.entries(internet.environment)) vi.stubEnv(name, value);
-    const log = vi.spyOn(console, "log").mockImplementation(() => {});
-    await import(/* @vite-ignore */ pathToFileURL(fileURLToPath(file)).href);
-    expect(log).toHaveBeenCalled();
-    expect(internet.refusals()).toEqual([]);
+  test.each(snippets.filter(({ code }) => isTest(code)))("passes: $name", async ({ file }) => {
+    const vitest = fileURLToPath(new URL("node_modules/.bin/vitest", root));
+    const args = ["run", "--root", fileURLToPath(folder), fileURLToPath(file)];
+    const { stdout } = await promisify(execFile)(vitest, args, { env: { ...process.env, NO_COLOR: "1" } });
+    expect(stdout).toMatch(/Tests +\d+ passed \(/);
   });
+
+  test.each(snippets.filter(({ code }) => !isTest(code)))(
+    "runs: $name",
+    { timeout: 20_000 },
+    async ({ file }) => {
+      const internet = await simulatedInternet();
+      vi.stubGlobal("fetch", internet.fetch);
+      for (const [name, value] of Object.entries(internet.environment)) vi.stubEnv(name, value);
+      const log = vi.spyOn(console, "log").mockImplementation(() => {});
+      await import(/* @vite-ignore */ pathToFileURL(fileURLToPath(file)).href);
+      expect(log).toHaveBeenCalled();
+      expect(internet.refusals()).toEqual([]);
+    },
+  );
 });

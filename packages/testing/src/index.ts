@@ -1,6 +1,6 @@
 export { ConnectionError } from "./faults/connection-error.ts";
-export type { Fault, FaultRule, FaultTrigger, FaultType, RetryAfter } from "./faults/fault.ts";
-export { retryAfterForms } from "./faults/fault.ts";
+export type { Fault, FaultRule, FaultTrigger, FaultType } from "./faults/fault.ts";
+export { type RetryAfter, retryAfterForms } from "./faults/retry-after.ts";
 export { type Refusal, SimulatorRefusalError } from "./http/refusal.ts";
 export type { RequestLog, SeenRequest } from "./http/request-log.ts";
 export type { CreateOptions, JobTable, SimulatedJob } from "./jobs/job-table.ts";
@@ -14,10 +14,12 @@ export type {
 } from "./scenario/kind-types.ts";
 export {
   cancelledByProvider,
+  cancelledByUser,
   expired,
   failure,
   notFoundAtFirst,
   type Play,
+  type PlayEnd,
   type PlayName,
   type PlayTimes,
   partialOutput,

@@ -8,7 +8,7 @@ export type HandledSimulator = Pick<Simulator<Clock>, "handle">;
 
 /** Which requests go to the simulator. */
 export interface HandlersOptions {
-  /** URL below which every request is the simulator's: `https://api.example.com`. */
+  /** URL below which every request is the simulator's: `https://api.example.com`, `https://app.example.com/proxies/api`. */
   readonly baseUrl: string;
 }
 
@@ -19,15 +19,25 @@ export interface HandlersOptions {
  */
 export function handlers(simulator: HandledSimulator, { baseUrl }: HandlersOptions): RequestHandler[] {
   const base = baseUrl.replace(/\/+$/, "");
+  const basePath = base.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");
   return [
     http.all(`${base}/*`, async ({ request }) => {
       try {
-        return await simulator.handle(request);
+        return framed(await simulator.handle(request, basePath));
       } catch (error) {
         // After an abort nobody waits for the answer; msw would report what is thrown as a fault of the handler.
-        if (error instanceof ConnectionError || request.signal.aborted) return HttpResponse.error();
+        if (ConnectionError.isInstance(error) || request.signal.aborted) return HttpResponse.error();
         throw error;
       }
     }),
   ];
+}
+
+/**
+ * msw 3 answers on Node's sockets, where the end of a body without a frame looks the same whether the body is complete or
+ * broken off.
+ */
+function framed(response: Response): Response {
+  if (response.body !== null) response.headers.set("transfer-encoding", "chunked");
+  return response;
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { eventsIn } from "./fixtures/call.ts";
-import { createSimulator, type PlayName, type Simulator, success } from "./index.ts";
-import { loadSpec, type SpecModel } from "./spec/model.ts";
+import { createSimulator, type PlayName, type Scenario, type Simulator, success } from "./index.ts";
+import { loadSpec } from "./spec/model.ts";
 import { eventsOf, jsonOf, type OperationModel, successOf } from "./spec/operation.ts";
 import { sample } from "./spec/sample.ts";
 import { validate } from "./validate/index.ts";
@@ -27,16 +27,19 @@ const everyPlay = specs.flatMap(({ provider, document }) =>
   ),
 );
 
-const models = new Map<object, SpecModel>();
+const opened: Simulator[] = [];
+afterEach(() => {
+  for (const simulator of opened.splice(0)) simulator.close(); // jobs are left open, on purpose
+});
 
-function modelOf(document: object): SpecModel {
-  const model = models.get(document) ?? loadSpec(document);
-  models.set(document, model);
-  return model;
+function simulate(document: object, scenario: Scenario = {}): Simulator {
+  const simulator = createSimulator(document, scenario);
+  opened.push(simulator);
+  return simulator;
 }
 
 function operationOf(document: object, id: string): OperationModel {
-  const found = modelOf(document).operations.find((operation) => operation.id === id);
+  const found = loadSpec(document).operations.find((operation) => operation.id === id);
   if (found === undefined) throw new Error(`no operation ${id}`);
   return found;
 }
@@ -50,7 +53,7 @@ async function send(
   extra: object = {},
 ) {
   const operation = operationOf(document, id);
-  const { deref } = modelOf(document);
+  const { deref } = loadSpec(document);
   const path = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const parameter = operation.parameters.find((one) => one.name === name && one.in === "path");
     return encodeURIComponent(String(known[name] ?? parameter?.example ?? sample(parameter?.schema, deref)));
@@ -87,7 +90,7 @@ describe.runIf(specs.length > 0)("the specs of this workspace", () => {
   it.each(everyStart)(
     "$provider: $start starts a $kind.name and answers as declared",
     async ({ document, kind, start }) => {
-      const simulator = createSimulator(document);
+      const simulator = simulate(document);
       const answer = await send(simulator, document, start);
       expect(answer.status).toBeLessThan(300);
       const text = await answer.text();
@@ -105,9 +108,9 @@ describe.runIf(specs.length > 0)("the specs of this workspace", () => {
     "$provider: $kind.name plays $play, each body as declared, and is found again",
     async ({ document, kind, play }) => {
       const options = play === "notFoundAtFirst" ? { forMs: 1000 } : {};
-      const model = modelOf(document).kinds.find(({ name }) => name === kind.name);
+      const model = loadSpec(document).kinds.find(({ name }) => name === kind.name);
       if (model === undefined) throw new Error("no kind");
-      const simulator = createSimulator(document);
+      const simulator = simulate(document);
       const params = Object.fromEntries(
         model.read.parameters
           .filter((one) => one.in === "path" && one.name !== model.idParam)
@@ -131,10 +134,10 @@ describe.runIf(specs.length > 0)("the specs of this workspace", () => {
   );
 
   it.each(specs)("$provider: what can be cancelled ends as cancelled", async ({ document }) => {
-    for (const model of modelOf(document).kinds.filter(({ cancel }) => cancel !== undefined)) {
+    for (const model of loadSpec(document).kinds.filter(({ cancel }) => cancel !== undefined)) {
       const [start] = model.starts;
       if (start === undefined) continue;
-      const simulator = createSimulator(document, {
+      const simulator = simulate(document, {
         jobs: { [model.name]: success({ runningMs: 600_000 }) },
       });
       await send(simulator, document, start.id).then((answer) => answer.text());
@@ -149,8 +152,8 @@ describe.runIf(specs.length > 0)("the specs of this workspace", () => {
   });
 
   it.each(specs)("$provider: every list answers as declared and shows the job", async ({ document }) => {
-    for (const model of modelOf(document).kinds.filter(({ list }) => list !== undefined)) {
-      const simulator = createSimulator(document);
+    for (const model of loadSpec(document).kinds.filter(({ list }) => list !== undefined)) {
+      const simulator = simulate(document);
       const [start] = model.starts;
       const job = start
         ? await send(simulator, document, start.id).then(() => simulator.jobs.of(model.name)[0])
@@ -165,8 +168,8 @@ describe.runIf(specs.length > 0)("the specs of this workspace", () => {
   });
 
   it.each(specs)("$provider: every stream says the id or follows the job, and ends", async ({ document }) => {
-    for (const model of modelOf(document).kinds.filter(({ stream }) => stream !== undefined)) {
-      const simulator = createSimulator(document);
+    for (const model of loadSpec(document).kinds.filter(({ stream }) => stream !== undefined)) {
+      const simulator = simulate(document);
       const [start] = model.starts;
       const operation = model.stream?.operation;
       if (start === undefined || operation === undefined) continue;

@@ -85,8 +85,8 @@ async function answer(
   const gone = new AbortController();
   outgoing.once("close", () => gone.abort(new DOMException("The client went away.", "AbortError")));
   try {
-    const request = await toRequest(incoming, path.slice(mount.prefix.length) || "/", gone.signal);
-    await send(await mount.simulator.handle(request), outgoing);
+    const request = await toRequest(incoming, path, gone.signal);
+    await send(await mount.simulator.handle(request, mount.prefix), outgoing);
   } catch {
     // A broken connection of the scenario, or a client that is gone: either way nothing more can be said.
     incoming.socket.destroy();

@@ -1,7 +1,15 @@
 import { describe, expect, it, vi } from "vitest";
 import { call, startRender } from "./fixtures/call.ts";
 import { renderApi } from "./fixtures/render-api.ts";
-import { createClock, createSimulator, failure, realClock, success } from "./index.ts";
+import {
+  createClock,
+  createSimulator,
+  failure,
+  realClock,
+  type Scenario,
+  type Simulator,
+  success,
+} from "./index.ts";
 
 const clock = () => createClock({ startAt: "2026-05-06T07:08:09.123Z" });
 
@@ -176,7 +184,7 @@ describe("a scenario", () => {
     await simulator.clock.advance(3000);
     const [report] = (await call(simulator, "GET", "/reports")).body;
     expect(report).toMatchObject({ state: "new", render_id: id });
-    expect((await call(simulator, "GET", `/renders/${id}`)).body.report).toBe(report.id);
+    expect((await call(simulator, "GET", `/renders/${id}`)).body.report).toBe(report?.id);
     await call(simulator, "POST", `/renders/${id}/cancel`);
     await simulator.clock.advance(1000);
     expect(simulator.jobs.all.map((job) => job.status)).toEqual(["cancelled", "cancelled"]);
@@ -205,8 +213,60 @@ describe("a scenario", () => {
       { faults: [{ on: { operation: "readRender" }, fault: { type: "reset" as const } }] },
       'no operation "readRender"',
     ],
+    [
+      { faults: [{ on: { kind: "rendr" }, fault: { type: "reset" as const } }] },
+      'faults[0]: there is no kind "rendr"',
+    ],
+    [slip({ faults: [{ on: { role: "raed" }, fault: { type: "reset" } }] }), 'there is no role "raed"'],
+    [slip({ faults: [{ on: { rolle: "read" }, fault: { type: "reset" } }] }), '"rolle" is no key here'],
+    [slip({ faults: [{ fault: { type: "rest" } }] }), 'there is no fault "rest"'],
+    [
+      slip({ faults: [{ fault: { type: "slow", answer: 5 } }] }),
+      '"answer" is no key here. There are: answerMs',
+    ],
+    [slip({ faults: [{ on: { probability: 5 }, fault: { type: "reset" } }] }), "a probability is 0 to 1"],
+    [
+      { jobs: { report: success({ output: { pages: 3, titel: "x" } }) } },
+      'The output of "report" is an object of pages, title',
+    ],
+    [{ jobs: { report: failureOfReport } }, 'kind "report" has no place for the code of a failure'],
+    [slip({ job: {} }), 'Scenario: "job" is no key here. There are: jobs, existing, faults, seed'],
+    [slip({ jobs: { render: { play: "succes" } } }), 'There is no play "succes"'],
+    [slip({ jobs: { render: { play: "success", runMs: 5 } } }), '"runMs" is no key here'],
+    [slip({ jobs: { render: { timeline: [{ frame: "done", forms: 5 }] } } }), '"forms" is no key here'],
+    [
+      slip({ jobs: { render: { timeline: [{ frame: "queued", forMs: "2s" }, { frame: "done" }] } } }),
+      'forMs is a number of milliseconds, not "2s"',
+    ],
+    [
+      { jobs: { render: { ...success(), cancel: { end: { frame: "stoped" } } } } },
+      'Kind "render" has no frame "stoped"',
+    ],
+    [
+      {
+        jobs: {
+          render: {
+            timeline: [
+              { frame: "queued", untilAction: { expires: { afterMs: 5, steps: [{ frame: "brokn" }] } } },
+              { frame: "done" },
+            ],
+          },
+        },
+      },
+      'Kind "render" has no frame "brokn"',
+    ],
   ])("that the document cannot play is an error at once: %#", (scenario, message) => {
     expect(() => createSimulator(renderApi, scenario)).toThrow(message);
+  });
+
+  it("can show the body of somebody else's job", async () => {
+    const step = { frame: "rendering", set: { "/id": "rnd_theirs", "/created_at": "2020-01-01T00:00:00Z" } };
+    const simulator = createSimulator(renderApi, { jobs: { render: { timeline: [step] } } });
+    const id = await startRender(simulator);
+    expect((await call(simulator, "GET", `/renders/${id}`)).body).toMatchObject({
+      id: "rnd_theirs",
+      created_at: "2020-01-01T00:00:00Z",
+    });
   });
 
   it("can be taken over by the test", async () => {
@@ -246,16 +306,27 @@ describe("requests", () => {
 });
 
 describe("time", () => {
-  it("is missed aloud when nobody took the clock and requests come in real time", async () => {
+  it.each<[string, (simulator: Simulator) => unknown, number]>([
+    ["says why no job goes on, once, if nobody uses it", () => undefined, 1],
+    ["says so to a test that only takes it", ({ clock: _ }) => undefined, 1],
+    ["is silent if somebody uses it", ({ clock }) => clock.now(), 0],
+    ["is silent if every job has ended", ({ jobs }) => jobs.all[0]?.move("done"), 0],
+    ["is silent if the simulator was closed", (simulator) => simulator.close(), 0],
+  ])("%s", async (_, use, times) => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
-    const now = vi.spyOn(performance, "now").mockReturnValue(0);
     const simulator = createSimulator(renderApi);
     const id = await startRender(simulator);
-    for (const ms of [500, 1900, 2100, 3000]) {
-      now.mockReturnValue(ms);
-      await call(simulator, "GET", `/renders/${id}`);
-    }
-    expect(warn.mock.calls).toEqual([[expect.stringContaining("Give the client `clock: simulator.clock`")]]);
+    use(simulator);
+    vi.advanceTimersByTime(3000);
+    await call(simulator, "GET", `/renders/${id}`);
+    vi.advanceTimersByTime(3000);
+    vi.useRealTimers();
+    expect(warn.mock.calls).toEqual(
+      Array.from({ length: times }, () => [
+        expect.stringContaining("Give the client `clock: simulator.clock`"),
+      ]),
+    );
   });
 
   it("may be real, or as fast as one likes", async () => {
@@ -271,3 +342,10 @@ describe("time", () => {
     expect(simulator.clock.now()).toBe(250);
   });
 });
+
+const failureOfReport = { timeline: [{ frame: "dropped", error: { code: 7 } }] };
+
+/** A scenario as it comes from a file, where no compiler sees a slip of the pen. */
+function slip(scenario: object): Scenario {
+  return scenario as Scenario;
+}

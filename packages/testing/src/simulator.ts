@@ -29,6 +29,8 @@ export interface SimulatorOptions<C extends Clock = VirtualClock> {
   readonly strict?: boolean;
   /** Requests without credentials get the declared 401. Default true. */
   readonly auth?: boolean;
+  /** Path below which clients call the API, where it is none of the document's servers: `/proxies/api`. Default: none. */
+  readonly basePath?: string;
   /** How long every answer takes, in milliseconds. Default 0. */
   readonly latencyMs?: number;
   /** Items of a page where neither request nor document says. Default 100. */
@@ -41,9 +43,9 @@ export interface Simulator<C extends Clock = VirtualClock> {
   readonly fetch: SimulatedFetch;
   /**
    * Answers a request and never rejects because of its content. A broken connection is a `ConnectionError`. For servers
-   * and interceptors.
+   * and interceptors. `basePath` as in the options, for this request.
    */
-  readonly handle: (request: Request) => Promise<Response>;
+  readonly handle: (request: Request, basePath?: string) => Promise<Response>;
   readonly clock: C;
   readonly requests: RequestLog;
   /** What was refused because the document does not allow it. Empty at the end of a good test. */
@@ -115,30 +117,33 @@ function simulate<C extends Clock>(
   });
   for (const existing of scenario.existing ?? []) jobs.create(existing.kind, existing);
 
-  const watch = options.clock === undefined ? stillClockWatch(clock) : undefined;
-  const answer = async (request: Request): Promise<Handled> => {
-    watch?.onRequest(request.url);
-    const handled = await handleIncoming(await readRequest(request, clock, closing.signal));
+  const watch =
+    options.clock === undefined
+      ? stillClockWatch(clock, () => store.all().some((job) => !job.hasEnded(clock.now())))
+      : undefined;
+  const answer = async (request: Request, basePath = options.basePath ?? ""): Promise<Handled> => {
+    watch?.onRequest();
+    const handled = await handleIncoming(await readRequest(request, clock, closing.signal, basePath));
     if (handled.refusal !== undefined) refusals.push(handled.refusal);
     return handled;
   };
 
   const kinds = lazy(() => model.kinds.map(kindInfo));
   return {
-    get clock() {
-      watch?.stop();
-      return clock;
-    },
+    clock: watch?.clock ?? clock,
     requests: log,
     refusals,
     jobs,
-    handle: async (request) => (await answer(request)).response,
+    handle: async (request, basePath) => (await answer(request, basePath)).response,
     fetch: fetchOver(answer, options.strict ?? true),
     get kinds() {
       return kinds();
     },
     title: model.title,
-    close: () => closing.abort(new DOMException("The simulator was closed.", "AbortError")),
+    close() {
+      watch?.stop();
+      closing.abort(new DOMException("The simulator was closed.", "AbortError"));
+    },
   };
 }
 

@@ -12,6 +12,7 @@ export interface Ending {
 export const endings: Readonly<Partial<Record<PlayName, Ending>>> = {
   success: { ends: "succeeded" },
   failure: { ends: "failed" },
+  cancelledByUser: { ends: "cancelled" },
   cancelledByProvider: { ends: "cancelled" },
   timedOut: { ends: "timed_out" },
   notFoundAtFirst: { ends: "succeeded" },
@@ -23,10 +24,15 @@ export const endings: Readonly<Partial<Record<PlayName, Ending>>> = {
 };
 
 /** The plays that a kind has the states for, and that can be waited for from where its jobs are first seen. */
-export function playsOf({ api, kind, startName }: KindCase): readonly PlayName[] {
-  const plays = createSimulator(api.spec).kinds.find(({ name }) => name === kind)?.plays ?? [];
+export function playsOf({ api, kind, startName, definition }: KindCase): readonly PlayName[] {
+  const { plays = [], frames = {} } = createSimulator(api.spec).kinds.find(({ name }) => name === kind) ?? {};
+  // Without a word for it, what exceeds its time limit is just a failure.
+  const hasTimeLimit = [definition.statuses, frames].flatMap(Object.values).includes("timed_out");
   // Nobody knows when a job that nobody starts began, so there is no grace for one that is not there yet.
-  return plays.filter((play) => startName !== undefined || play !== "notFoundAtFirst");
+  return plays.filter(
+    (play) =>
+      (startName !== undefined || play !== "notFoundAtFirst") && (hasTimeLimit || play !== "timedOut"),
+  );
 }
 
 /** A play in which every state lasts long enough for any kind to be seen in it. */
@@ -39,7 +45,10 @@ export function slow(play: PlayName): Play {
       return { play, ...times, wordMs: 120_000 };
     case "transientSuccess":
       return { play, ...times, successMs: 60_000 };
+    case "cancelledByUser":
+      return { play, ...times, askedAfterMs: 60_000 };
     case "expired":
+      return { play, ...times, keptMs: 600_000 };
     case "reopens":
     case "success":
     case "failure":

@@ -18,7 +18,7 @@ export interface ReadFault {
 
 const first = { nth: [1, 2, 3] };
 const few = { times: 4 };
-const often = { probability: 0.35 };
+const often = { probability: 0.3 };
 const forEver = { from: 4 };
 
 /** All of them: those that a wait puts up with, and those that end it. */
@@ -66,6 +66,12 @@ export const readFaults: readonly ReadFault[] = [
   { name: "the state before", fault: { type: "backwards" }, on: often },
   { name: "a wrong clock", fault: { type: "date", skewMs: -86_400_000 }, on: first },
   { name: "no clock", fault: { type: "date", missing: true }, on: first },
+  { name: "the redirects of a maintenance", fault: { type: "redirect", status: 302 }, on: few },
+  {
+    name: "429 with more than the client waits for",
+    fault: { type: "rate-limit", retryAfter: 90 },
+    on: { nth: [2] },
+  },
   { name: "one 401", fault: { type: "answer", status: 401, body: {} }, on: { nth: [2] } },
   {
     name: "a connection that breaks for ever",

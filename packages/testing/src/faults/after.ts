@@ -1,7 +1,7 @@
 import type { Outgoing } from "../http/outgoing.ts";
 import type { Clock } from "../time/clock.ts";
 import { hang, sleep } from "../time/wait.ts";
-import { ConnectionError } from "./connection-error.ts";
+import { brokenConnection, ConnectionError } from "./connection-error.ts";
 import { cutStream, duplicated, reordered } from "./events.ts";
 import type { Fault } from "./fault.ts";
 
@@ -75,7 +75,7 @@ function brokenOff(text: string): Pieces {
   return async function* () {
     const bytes = encoder.encode(text);
     yield bytes.slice(0, Math.ceil(bytes.length / 2));
-    throw new ConnectionError("ECONNRESET");
+    throw await brokenConnection();
   };
 }
 

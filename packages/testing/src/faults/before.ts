@@ -5,7 +5,8 @@ import { presentView, type View, type World } from "../http/world.ts";
 import type { Clock } from "../time/clock.ts";
 import { hang, sleep } from "../time/wait.ts";
 import { ConnectionError } from "./connection-error.ts";
-import type { Fault, RetryAfter } from "./fault.ts";
+import type { Fault } from "./fault.ts";
+import { type RetryAfter, retryAfterText } from "./retry-after.ts";
 
 /** What a fault does before a request is carried out: it breaks, answers instead, or lets pass. */
 export async function playBefore(
@@ -69,11 +70,7 @@ function retryAfterHeader(
   retryAfter: RetryAfter | undefined,
 ): Record<string, string> {
   if (retryAfter === undefined) return {};
-  const value =
-    typeof retryAfter === "object"
-      ? new Date(wall(clock.now()) + retryAfter.dateInMs).toUTCString()
-      : String(retryAfter);
-  return { "retry-after": value };
+  return { "retry-after": retryAfterText(retryAfter, wall(clock.now())) };
 }
 
 function ownAnswer(fault: Extract<Fault, { type: "answer" }>): Outgoing {

@@ -10,23 +10,28 @@ interface Counter {
   passed: number[];
 }
 
+/** What rules look at. */
+export interface FaultyRequest {
+  readonly operation: OperationModel;
+  readonly role: OperationRole;
+  readonly nowMs: number;
+  /** The jobs that the path names, each with its number among those of its kind. */
+  readonly jobs: readonly { readonly id: string; readonly number: number }[];
+}
+
 /** Answers the fault that a request meets, if any. */
-export type ChooseFault = (
-  operation: OperationModel,
-  role: OperationRole,
-  nowMs: number,
-) => Fault | undefined;
+export type ChooseFault = (request: FaultyRequest) => Fault | undefined;
 
 /** Counts the requests that each rule is about, and plays the first rule that fits. */
 export function faultChooser(rules: readonly FaultRule[], random: Random): ChooseFault {
   const counters = rules.map((): Counter => ({ seen: 0, played: 0, passed: [] }));
-  return (operation, role, nowMs) => {
+  return (request) => {
     let chosen: Fault | undefined;
     for (const [index, { on = {}, fault }] of rules.entries()) {
       const counter = counters[index];
-      if (counter === undefined || !isAbout(on, operation, role)) continue;
+      if (counter === undefined || !isAbout(on, request)) continue;
       counter.seen += 1;
-      const due = isTime(on, counter, random) ? dueFault(fault, counter, nowMs) : undefined;
+      const due = isTime(on, counter, random) ? dueFault(fault, counter, request.nowMs) : undefined;
       if (due === undefined || chosen !== undefined) continue;
       counter.played += 1;
       chosen = due;
@@ -47,11 +52,14 @@ function dueFault(fault: Fault, counter: Counter, nowMs: number): Fault | undefi
   return undefined;
 }
 
-function isAbout(on: FaultTrigger, operation: OperationModel, { role, kinds }: OperationRole): boolean {
+function isAbout(on: FaultTrigger, { operation, role, nowMs, jobs }: FaultyRequest): boolean {
   return (
     (on.operation === undefined || on.operation === operation.id) &&
-    (on.role === undefined || on.role === role) &&
-    (on.kind === undefined || kinds.some(({ name }) => name === on.kind))
+    (on.role === undefined || on.role === role.role) &&
+    (on.kind === undefined || role.kinds.some(({ name }) => name === on.kind)) &&
+    (on.job === undefined || jobs.some(({ id, number }) => id === on.job || number === on.job)) &&
+    (on.fromMs === undefined || nowMs >= on.fromMs) &&
+    (on.untilMs === undefined || nowMs < on.untilMs)
   );
 }
 

@@ -1,4 +1,4 @@
-import { ConnectionError } from "./connection-error.ts";
+import { brokenConnection } from "./connection-error.ts";
 import type { Fault } from "./fault.ts";
 
 type Events = AsyncIterable<Uint8Array>;
@@ -17,7 +17,7 @@ export async function* cutStream(
     count += 1;
     yield event;
   }
-  if (!fault.cleanly) throw new ConnectionError("ECONNRESET");
+  if (!fault.cleanly) throw await brokenConnection();
 }
 
 /** Sends every event twice. */

@@ -1,4 +1,5 @@
 import type { Role } from "../spec/roles.ts";
+import type { RetryAfter } from "./retry-after.ts";
 
 /** When something goes wrong. Everything that is given must fit. */
 export interface FaultTrigger {
@@ -7,6 +8,12 @@ export interface FaultTrigger {
   /** What the operation does to jobs. */
   readonly role?: Role;
   readonly kind?: string;
+  /** Only requests whose path names this job: by its id, or the n-th of its kind, counted from 1. */
+  readonly job?: string | number;
+  /** Only from this moment on, in milliseconds of the simulator's clock (0 is its start). */
+  readonly fromMs?: number;
+  /** Only before this moment, in milliseconds of the simulator's clock. */
+  readonly untilMs?: number;
   /** Only the n-th matching request, counted from 1; or several of them. */
   readonly nth?: number | readonly number[];
   /** Only from the n-th matching request on. */
@@ -22,9 +29,6 @@ export interface FaultRule {
   readonly on?: FaultTrigger;
   readonly fault: Fault;
 }
-
-/** How a 429 says when to come again: seconds or any text as it is, or a time that lies so many milliseconds ahead. */
-export type RetryAfter = number | string | { readonly dateInMs: number };
 
 /** Something that goes wrong between the API and its client. */
 export type Fault =
@@ -87,16 +91,3 @@ export type Fault =
   | { readonly type: "redirect"; readonly to?: string; readonly status?: 301 | 302 | 303 | 307 | 308 };
 
 export type FaultType = Fault["type"];
-
-/** Every form of Retry-After that servers have been seen to send, right and wrong. */
-export const retryAfterForms: readonly RetryAfter[] = [
-  0,
-  3,
-  "2.5",
-  { dateInMs: 5000 },
-  { dateInMs: -3_600_000 },
-  "-1",
-  "9999999999",
-  "soon",
-  "",
-];

@@ -72,6 +72,9 @@ describe("a fault", () => {
     ["soon", "soon"],
     [{ dateInMs: 60_000 }, "Sun, 01 Mar 2026 10:01:00 GMT"],
     [{ dateInMs: -60_000 }, "Sun, 01 Mar 2026 09:59:00 GMT"],
+    [{ dateInMs: 60_000, form: "rfc850" as const }, "Sunday, 01-Mar-26 10:01:00 GMT"],
+    [{ dateInMs: 60_000, form: "asctime" as const }, "Sun Mar  1 10:01:00 2026"],
+    [{ dateInMs: 60_000, form: "rfc3339" as const }, "2026-03-01T10:01:00.000Z"],
     [undefined, null],
   ])("rate-limit says when to come again: %j", async (retryAfter, header) => {
     const { read } = await faulty({
@@ -209,12 +212,19 @@ describe("when a fault happens", () => {
     [{ role: "read", from: 4 }, [200, 200, 200, 500, 500]],
     [{ role: "read", times: 2 }, [500, 500, 200, 200, 200]],
     [{ operation: "listReports" }, [200, 200, 200, 200, 200]],
+    [{ job: 1 }, [500, 500, 500, 500, 500]],
+    [{ job: 2 }, [200, 200, 200, 200, 200]],
+    [{ job: "rnd_other" }, [200, 200, 200, 200, 200]],
+    [{ fromMs: 2000, untilMs: 4000 }, [200, 200, 500, 500, 200]],
     [{ role: "read", probability: 0 }, [200, 200, 200, 200, 200]],
     [{ role: "read", probability: 1 }, [500, 500, 500, 500, 500]],
   ])("%j", async (on, expected) => {
     const { read, simulator } = await faulty({ type: "empty-500" }, on);
     const statuses = [];
-    for (let count = 0; count < 5; count += 1) statuses.push((await read()).status);
+    for (let count = 0; count < 5; count += 1) {
+      statuses.push((await read()).status);
+      await simulator.clock.advance(1000);
+    }
     expect(statuses).toEqual(expected);
     expect(simulator.requests.filter(({ fault }) => fault !== undefined)).toHaveLength(
       expected.filter((status) => status === 500).length,

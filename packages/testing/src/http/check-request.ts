@@ -1,19 +1,13 @@
-import { isObject, textIn } from "../json/json.ts";
+import { isObject } from "../json/json.ts";
 import type { Deref } from "../spec/deref.ts";
 import type { SpecModel } from "../spec/model.ts";
-import { isJson, type OperationModel, type ParameterModel } from "../spec/operation.ts";
+import type { OperationModel, ParameterModel } from "../spec/operation.ts";
 import type { Issue } from "../validate/issue.ts";
 import { validateIn } from "../validate/validate.ts";
+import { checkBody } from "./check-body.ts";
 import type { CheckedRequest, IncomingRequest } from "./exchange.ts";
-
-/** What is wrong with a request: HTTP statuses that fit, and the reason. */
-export interface Fault400 {
-  readonly statuses: readonly number[];
-  readonly reason: string;
-  readonly pointer?: string;
-}
-
-const invalid = [400, 422] as const;
+import { type Fault400, invalid, isFault } from "./fault-400.ts";
+import { readText, typesOf } from "./read-text.ts";
 
 /** Takes a request apart and checks every part by the document. */
 export function checkRequest(
@@ -29,15 +23,10 @@ export function checkRequest(
     checkQuery(operation, query, spec.deref) ??
     checkHeaders(operation, request.headers, spec.deref);
   if (problem !== undefined) return problem;
-  const body = readBody(operation, request, spec.deref);
+  const body = checkBody(operation, request.body, spec.deref);
   if (isFault(body)) return body;
   const header = (name: string): string | null => request.headers.get(name);
   return { operation, path, query, header, body: body.value, signal: request.signal };
-}
-
-/** Whether a check found something wrong. */
-export function isFault(value: unknown): value is Fault400 {
-  return isObject(value) && "statuses" in value && "reason" in value;
 }
 
 function checkPath(
@@ -129,78 +118,6 @@ function readDeepObject(name: string, search: URLSearchParams): unknown {
   const keys = [...search.keys()].filter((key) => key.startsWith(`${name}[`) && key.endsWith("]"));
   if (keys.length === 0) return undefined;
   return Object.fromEntries(keys.map((key) => [key.slice(name.length + 1, -1), search.get(key)]));
-}
-
-/** Reads the text of a parameter as the first of text, number and boolean that its schema allows. */
-function readText(
-  schema: unknown,
-  text: string,
-  deref: Deref,
-): { readonly value: unknown; readonly issues: readonly Issue[] } {
-  const asNumber = /^-?\d+(\.\d+)?$/.test(text) ? [Number(text)] : [];
-  const asBoolean = text === "true" || text === "false" ? [text === "true"] : [];
-  const readings = [text, ...asNumber, ...asBoolean].map((value) => ({
-    value,
-    issues: validateIn(schema, value, deref, false),
-  }));
-  const rightType = readings.filter(
-    ({ issues }) => !issues.some(({ keyword, pointer }) => keyword === "type" && pointer === ""),
-  );
-  return (
-    readings.find(({ issues }) => issues.length === 0) ??
-    rightType[0] ?? { value: text, issues: readings[0]?.issues ?? [] }
-  );
-}
-
-function typesOf(node: unknown): readonly string[] {
-  return [isObject(node) ? (node.type ?? []) : []].flat().map(String);
-}
-
-function readBody(
-  operation: OperationModel,
-  request: IncomingRequest,
-  deref: Deref,
-): { readonly value: unknown } | Fault400 {
-  const { body } = operation;
-  const { bodyText } = request;
-  if (bodyText === "") {
-    return body?.required
-      ? { statuses: invalid, reason: "the request body is missing" }
-      : { value: undefined };
-  }
-  if (body === undefined) return { statuses: invalid, reason: `${operation.id} takes no request body` };
-  const contentType = request.headers.get("content-type") ?? "";
-  const media = body.media.find(
-    ({ type }) => type === "*/*" || contentType.toLowerCase().startsWith(type.toLowerCase()),
-  );
-  if (media === undefined) {
-    const types = body.media.map(({ type }) => type).join(", ");
-    return {
-      statuses: [415, ...invalid],
-      reason: `content type "${contentType}" is not declared; declared: ${types}`,
-    };
-  }
-  if (!isJson(media.type)) return { value: bodyText };
-  return readJson(media.schema, bodyText, deref);
-}
-
-function readJson(schema: unknown, text: string, deref: Deref): { readonly value: unknown } | Fault400 {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return {
-      statuses: invalid,
-      reason: `the request body is no JSON: ${textIn(error, "message") ?? String(error)}`,
-    };
-  }
-  const [issue] = validateIn(schema, value, deref, false);
-  if (issue === undefined) return { value };
-  return {
-    statuses: invalid,
-    reason: `body ${issue.pointer || "(root)"} ${issue.reason}`,
-    pointer: issue.pointer,
-  };
 }
 
 function first<T>(items: readonly T[], check: (item: T) => Fault400 | undefined): Fault400 | undefined {

@@ -1,14 +1,15 @@
 import type { JobRecord } from "../jobs/record.ts";
 import type { OperationModel } from "../spec/operation.ts";
+import type { SentBody } from "./sent-body.ts";
 
 /** A request as it came in, with its body read. */
 export interface IncomingRequest {
   readonly method: string;
   readonly url: URL;
-  /** Path without the server's base path. */
+  /** Path without the base path that the simulator is called below; a server's of the document is still there. */
   readonly path: string;
   readonly headers: Headers;
-  readonly bodyText: string;
+  readonly body: SentBody;
   readonly signal: AbortSignal;
 }
 

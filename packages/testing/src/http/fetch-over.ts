@@ -11,7 +11,7 @@ export function fetchOver(answer: (request: Request) => Promise<Handled>, strict
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const { response, refusal } = await answer(request).catch((error: unknown) => {
-      throw error instanceof ConnectionError ? asFetchError(error) : error;
+      throw ConnectionError.isInstance(error) ? asFetchError(error) : error;
     });
     if (strict && refusal !== undefined) throw new SimulatorRefusalError(refusal);
     return notFollowed(request, response);

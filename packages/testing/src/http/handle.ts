@@ -1,20 +1,23 @@
 import { playAfter } from "../faults/after.ts";
 import { playBefore, viewUnder } from "../faults/before.ts";
-import type { ChooseFault } from "../faults/choose-fault.ts";
+import type { ChooseFault, FaultyRequest } from "../faults/choose-fault.ts";
 import type { Fault } from "../faults/fault.ts";
 import type { JobRecord } from "../jobs/record.ts";
+import type { SpecModel } from "../spec/model.ts";
 import type { OperationModel } from "../spec/operation.ts";
 import type { OperationRole } from "../spec/roles.ts";
 import { sleep } from "../time/wait.ts";
 import { isAuthorized } from "./authorize.ts";
-import { checkRequest, isFault } from "./check-request.ts";
+import { checkRequest } from "./check-request.ts";
 import { declaredError } from "./declared.ts";
 import type { Answer, CheckedRequest, IncomingRequest } from "./exchange.ts";
+import { isFault } from "./fault-400.ts";
 import { type Outgoing, outgoing, toResponse } from "./outgoing.ts";
 import { perform } from "./perform.ts";
 import type { Refusal } from "./refusal.ts";
 import type { OpenRequest } from "./request-log.ts";
 import { route } from "./route.ts";
+import { shownBody } from "./sent-body.ts";
 import { startAnswer } from "./start.ts";
 import type { World } from "./world.ts";
 
@@ -44,7 +47,9 @@ export function createHandler(parts: HandlerParts): (incoming: IncomingRequest) 
   ): Promise<{ out: Outgoing; fault?: Fault }> {
     const found = route(world.spec, incoming.method, incoming.path);
     if ("allowed" in found)
-      return { out: refuse(parts, incoming, seen, undefined, unknownRoute(found.allowed, incoming)) };
+      return {
+        out: refuse(parts, incoming, seen, undefined, unknownRoute(world.spec, found.allowed, incoming)),
+      };
     const { operation } = found;
     const role = world.spec.roles.get(operation) ?? { role: "other", kinds: [] };
     Object.assign(seen, {
@@ -58,7 +63,7 @@ export function createHandler(parts: HandlerParts): (incoming: IncomingRequest) 
     if (parts.checkAuth && !isAuthorized(operation, incoming)) {
       return { out: outgoing(declaredError(world.spec, operation, [401, 403], "no credentials were sent")) };
     }
-    const fault = parts.chooseFault(operation, role, world.clock.now());
+    const fault = parts.chooseFault(faultyRequest(world, role, request));
     if (fault !== undefined) seen.fault = fault.type;
     const instead = fault && (await playBefore(world, fault, request));
     if (instead !== undefined) return { out: instead, ...(fault && { fault }) };
@@ -100,32 +105,38 @@ async function carryOut(
   return made;
 }
 
+function faultyRequest(
+  world: World,
+  role: OperationRole,
+  { operation, path }: CheckedRequest,
+): FaultyRequest {
+  const named = Object.values(path);
+  const jobs = role.kinds.flatMap((kind) =>
+    world.store
+      .of([kind])
+      .map(({ id }, index) => ({ id, number: index + 1 }))
+      .filter(({ id }) => named.includes(id)),
+  );
+  return { operation, role, nowMs: world.clock.now(), jobs };
+}
+
 function firstEntry(
   { clock }: World,
-  { method, url, path, headers, bodyText }: IncomingRequest,
+  { method, url, path, headers, body }: IncomingRequest,
 ): Omit<OpenRequest, "number"> {
-  const body = parsed(bodyText);
+  const shown = shownBody(body);
   return {
     method,
     origin: url.origin,
     path,
     kinds: [],
     params: { path: {}, query: Object.fromEntries(url.searchParams) },
-    ...(body !== undefined && { body }),
+    ...(shown !== undefined && { body: shown }),
     atMs: clock.now(),
     jobs: [],
     headerNames: [...headers.keys()],
     header: (name) => headers.get(name),
   };
-}
-
-function parsed(text: string): unknown {
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 interface Wrong {
@@ -134,10 +145,19 @@ interface Wrong {
   readonly pointer?: string;
 }
 
-function unknownRoute(allowed: readonly string[], { method, path }: IncomingRequest): Wrong {
-  if (allowed.length === 0)
-    return { statuses: [404], reason: `no operation of the document has the path ${path}` };
-  return { statuses: [405], reason: `the path has ${allowed.join(", ")} and no ${method}` };
+function unknownRoute(spec: SpecModel, allowed: readonly string[], { method, path }: IncomingRequest): Wrong {
+  if (allowed.length > 0)
+    return { statuses: [405], reason: `the path has ${allowed.join(", ")} and no ${method}` };
+  const base = unknownBase(spec, method, path);
+  const hint = base === undefined ? "" : `; with { basePath: "${base}" } it would have`;
+  return { statuses: [404], reason: `no operation of the document has the path ${path}${hint}` };
+}
+
+/** The beginning of a path without which it would be an operation's: that of a proxy before the API. */
+function unknownBase(spec: SpecModel, method: string, path: string): string | undefined {
+  const ends = [...path.matchAll(/\//g)].map(({ index }) => index).slice(1);
+  const end = ends.find((index) => "operation" in route(spec, method, path.slice(index)));
+  return end === undefined ? undefined : path.slice(0, end);
 }
 
 function refuse(

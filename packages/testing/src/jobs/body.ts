@@ -14,7 +14,7 @@ export function bodyOf(record: JobRecord, segment: Segment, wall: WallTime): unk
     ...echoEdits(record, segment),
     ...record.fields,
     ...timeEdits(record, segment, wall),
-    ...idEdits(record, segment.body),
+    ...idEdits(record, segment),
   ];
   return edits.reduce(
     (body, [pointer, value]) => withValueAt(body, pointer, value),
@@ -31,9 +31,11 @@ function withOwnNames({ kind, wireId, renames }: JobRecord, body: unknown): unkn
   return all.reduce((result, [from, to]) => replaceText(result, from, to), body);
 }
 
-function idEdits({ kind, wireId }: JobRecord, body: unknown): readonly Edit[] {
+function idEdits({ kind, wireId }: JobRecord, { body, step }: Segment): readonly Edit[] {
   const held = kind.pointers.id.filter((pointer) => firstHolding(body, [pointer]) !== undefined);
-  return (held.length > 0 ? held : kind.pointers.id.slice(0, 1)).map((pointer) => [pointer, wireId]);
+  return (held.length > 0 ? held : kind.pointers.id.slice(0, 1))
+    .filter((pointer) => !isStated(pointer, step))
+    .map((pointer) => [pointer, wireId]);
 }
 
 function echoEdits({ echoes }: JobRecord, { body, step }: Segment): readonly Edit[] {
@@ -61,7 +63,7 @@ function timeEdits(record: JobRecord, segment: Segment, wall: WallTime): readonl
   return [...edits, ...cancelEdits(record, segment, wall)];
 }
 
-/** A time that the scenario states itself is left as it is. */
+/** A time or id that the scenario states itself is left as it is. */
 function isStated(pointer: string, step: Segment["step"]): boolean {
   return valueAt(step.patch, pointer) !== undefined || Object.hasOwn(step.set ?? {}, pointer);
 }

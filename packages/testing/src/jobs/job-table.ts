@@ -105,7 +105,7 @@ function simulatedJob(record: JobRecord, { clock, wall }: Parts): SimulatedJob {
       return state()?.status;
     },
     get isCancelRequested() {
-      return record.cancelRequestedAtMs !== undefined;
+      return record.isCancelRequested(clock.now());
     },
     body() {
       const now = state();

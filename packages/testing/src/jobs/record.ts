@@ -57,6 +57,13 @@ export class JobRecord {
     this.echoes = [...echoes];
     this.renames = [...renames];
     this.place(timelineOf(script, kind), createdAtMs);
+    if ("play" in script && script.play === "cancelledByUser")
+      this.cancel(createdAtMs + (script.askedAfterMs ?? 4000));
+  }
+
+  /** Whether somebody has asked it to stop. */
+  isCancelRequested(ms: number): boolean {
+    return this.cancelRequestedAtMs !== undefined && this.cancelRequestedAtMs <= ms;
   }
 
   /** The state at a moment, `undefined` before the job exists. */
@@ -80,7 +87,7 @@ export class JobRecord {
     const behaviour = this.script.cancel ?? "accepted";
     if (behaviour === "ignored" || behaviour === "too late" || Object.hasOwn(Object(behaviour), "answer"))
       return false;
-    if (this.cancelRequestedAtMs !== undefined) return true;
+    if (this.isCancelRequested(nowMs)) return true;
     if (this.hasEnded(nowMs)) return false;
     const { afterMs = 500, asked, end } = cancelDetails(behaviour);
     this.cancelRequestedAtMs = nowMs;
@@ -114,6 +121,7 @@ export class JobRecord {
 
   private replaceFuture(steps: readonly Step[], fromMs: number, nowMs: number): void {
     this.segments = this.segments.filter(({ atMs }) => atMs <= nowMs);
+    if (!this.isCancelRequested(nowMs)) this.cancelRequestedAtMs = undefined;
     this.place(steps, fromMs);
     for (const listener of [...this.listeners]) listener();
   }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../json/json.ts";
+import { isObject } from "../json/json.ts";
 import { mergePatch } from "../json/merge-patch.ts";
 import { firstHolding, withValueAt } from "../json/pointer.ts";
 import type { Step } from "../scenario/script.ts";
@@ -50,27 +50,35 @@ type Edit = readonly [pointer: string, value: unknown];
 
 function outputEdits(body: unknown, output: unknown, kind: KindModel): readonly Edit[] {
   if (output === undefined) return [];
-  const parts = Object.entries(kind.outputParts);
-  if (parts.length === 0) return place(body, kind.pointers.output, output);
-  if (!isObject(output))
-    throw new Error(
-      `The output of "${kind.name}" is made of ${parts.map(([name]) => name).join(", ")}: give an object.`,
-    );
-  const values: JsonObject = output;
-  return parts.flatMap(([name, pointers]) =>
-    values[name] === undefined ? [] : place(body, pointers, values[name]),
+  const parts = Object.keys(kind.outputParts);
+  if (parts.length === 0) return place(body, kind.pointers.output, output, kind, "output");
+  const given = isObject(output) ? Object.entries(output) : [];
+  if (!isObject(output) || given.some(([name]) => !parts.includes(name)))
+    throw new Error(`The output of "${kind.name}" is an object of ${parts.join(", ")}.`);
+  return given.flatMap(([name, value]) =>
+    value === undefined ? [] : place(body, kind.outputParts[name] ?? [], value, kind, name),
   );
 }
 
-function errorEdits(body: unknown, { error }: Step, { pointers }: KindModel): readonly Edit[] {
+function errorEdits(body: unknown, { error }: Step, kind: KindModel): readonly Edit[] {
+  const { failureMessage, failureCode } = kind.pointers;
   return [
-    ...(error?.message === undefined ? [] : place(body, pointers.failureMessage, error.message)),
-    ...(error?.code === undefined ? [] : place(body, pointers.failureCode, error.code)),
+    ...(error?.message === undefined
+      ? []
+      : place(body, failureMessage, error.message, kind, "message of a failure")),
+    ...(error?.code === undefined ? [] : place(body, failureCode, error.code, kind, "code of a failure")),
   ];
 }
 
 /** Puts a value where the body holds one already, else at the first pointer. */
-function place(body: unknown, pointers: readonly string[], value: unknown): readonly Edit[] {
+function place(
+  body: unknown,
+  pointers: readonly string[],
+  value: unknown,
+  kind: KindModel,
+  what: string,
+): readonly Edit[] {
   const pointer = firstHolding(body, pointers) ?? pointers[0];
-  return pointer === undefined ? [] : [[pointer, value]];
+  if (pointer === undefined) throw new Error(`A body of kind "${kind.name}" has no place for the ${what}.`);
+  return [[pointer, value]];
 }

@@ -4,61 +4,53 @@ import type { KindModel } from "../spec/kind.ts";
 import type { SpecModel } from "../spec/model.ts";
 import { jsonOf, successOf } from "../spec/operation.ts";
 import { validateIn } from "../validate/validate.ts";
+import { checkFaultRule } from "./check-faults.ts";
+import { behaviourKeys, checkKeys, existingKeys, playKeys, scenarioKeys, stepKeys } from "./known-keys.ts";
 import type { Scenario } from "./scenario.ts";
-import type { JobScript, Step } from "./script.ts";
+import type { Behaviour, JobScript, Step } from "./script.ts";
 import { timelineOf } from "./timeline.ts";
 
-/** Throws when a scenario asks for a kind, frame or operation that the document does not have, or for steps that never come. */
-export function checkScenario(scenario: Scenario, { kinds, operations, deref }: SpecModel): void {
-  const scripts = [
-    ...Object.entries(scenario.jobs ?? {}).flatMap(([kind, entry]) =>
-      [entry ?? []].flat().map((script, index) => ({ kind, script, where: `jobs.${kind}[${index}]` })),
-    ),
-    ...(scenario.existing ?? []).flatMap((script, index) =>
-      "timeline" in script || "play" in script
-        ? [{ kind: script.kind, script, where: `existing[${index}]` }]
-        : [],
-    ),
-  ];
-  for (const { kind, script, where } of scripts) checkScript(kind, script, where, kinds, deref);
-  for (const [index, { on }] of (scenario.faults ?? []).entries()) {
-    if (on?.operation !== undefined && !operations.some(({ id }) => id === on.operation)) {
-      throw new Error(`Scenario faults[${index}]: the document has no operation "${on.operation}".`);
-    }
+/**
+ * Throws when a scenario asks for a kind, frame or operation that the document does not have, for steps that never come, or
+ * says what nothing reads.
+ */
+export function checkScenario(scenario: Scenario, model: SpecModel): void {
+  at("", () => checkKeys(scenario, scenarioKeys));
+  for (const [kind, entry] of Object.entries(scenario.jobs ?? {})) {
+    for (const [index, script] of [entry ?? []].flat().entries())
+      at(`jobs.${kind}[${index}]`, () => checkScript(kind, script, model, {}));
+  }
+  for (const [index, script] of (scenario.existing ?? []).entries())
+    at(`existing[${index}]`, () => checkScript(script.kind, script, model, existingKeys));
+  for (const [index, rule] of (scenario.faults ?? []).entries())
+    at(`faults[${index}]`, () => checkFaultRule(rule, model));
+}
+
+/** Says where in the scenario something is wrong. */
+function at(where: string, check: () => void): void {
+  try {
+    check();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Scenario${where && ` ${where}`}: ${reason}`, { cause });
   }
 }
 
-function checkScript(
-  name: string,
-  script: JobScript,
-  where: string,
-  kinds: readonly KindModel[],
-  deref: Deref,
-): void {
+function checkScript(name: string, script: JobScript | Behaviour, model: SpecModel, moreKeys: object): void {
+  const { kinds, deref } = model;
   const kind = kinds.find((one) => one.name === name);
   if (kind === undefined) {
     throw new Error(
-      `Scenario ${where}: the document has no kind "${name}". It has: ${kinds.map((one) => one.name).join(", ")}.`,
+      `the document has no kind "${name}". It has: ${kinds.map((one) => one.name).join(", ")}.`,
     );
   }
-  if (script.on !== undefined && !kind.starts.some(({ id }) => id === script.on)) {
-    throw new Error(`Scenario ${where}: "${script.on}" does not start a "${name}".`);
-  }
-  try {
-    checkSteps(timelineOf(script, kind), kind, deref);
-  } catch (error) {
-    throw new Error(`Scenario ${where}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
+  if (script.on !== undefined && !kind.starts.some(({ id }) => id === script.on))
+    throw new Error(`"${script.on}" does not start a "${name}".`);
+  if ("timeline" in script || "play" in script) checkSteps(timelineOf(script, kind), kind, deref);
+  for (const step of cancelSteps(script)) checkSteps([step], kind, deref);
+  checkKeys(script, behaviourKeys, moreKeys, "play" in script ? playKeys[script.play] : {});
   for (const [index, creation] of (script.creates ?? []).entries()) {
-    checkScript(
-      creation.kind,
-      creation.script ?? { timeline: [{ status: "" }] },
-      `${where}.creates[${index}]`,
-      kinds,
-      deref,
-    );
+    at(`creates[${index}]`, () => checkScript(creation.kind, creation.script ?? {}, model, {}));
   }
 }
 
@@ -78,8 +70,7 @@ function checkSteps(steps: readonly Step[], kind: KindModel, deref: Deref): void
   if (steps.length === 0) throw new Error("the timeline has no step.");
   let before: State | undefined;
   for (const [index, step] of steps.entries()) {
-    const said = [step.frame, step.status, step.answer].filter((value) => value !== undefined);
-    if (said.length !== 1) throw new Error(`step ${index + 1} must have one of frame, status and answer.`);
+    checkStep(step, index);
     if (index < steps.length - 1 && step.forMs === undefined && step.untilAction === undefined) {
       throw new Error(
         `step ${index + 1} has neither forMs nor untilAction, so the steps after it never come.`,
@@ -87,5 +78,26 @@ function checkSteps(steps: readonly Step[], kind: KindModel, deref: Deref): void
     }
     before = stateOf(step, kind, before);
     if (isEdited(step)) checkBody(before, kind, deref, index);
+    for (const branch of branchesOf(step)) checkSteps(branch, kind, deref);
   }
+}
+
+function checkStep(step: Step, index: number): void {
+  checkKeys(step, stepKeys);
+  const said = [step.frame, step.status, step.answer].filter((value) => value !== undefined);
+  if (said.length !== 1) throw new Error(`step ${index + 1} must have one of frame, status and answer.`);
+  if (step.forMs !== undefined && !(step.forMs >= 0))
+    throw new Error(`forMs is a number of milliseconds, not ${JSON.stringify(step.forMs)}.`);
+}
+
+/** The ways on from a step that waits. */
+function branchesOf({ untilAction: wait }: Step): readonly (readonly Step[])[] {
+  if (typeof wait !== "object") return [];
+  return [...(wait.routes ?? []).map(({ steps }) => steps), ...(wait.expires ? [wait.expires.steps] : [])];
+}
+
+/** The steps that a cancel leads to. */
+function cancelSteps({ cancel }: Behaviour): readonly Step[] {
+  if (typeof cancel !== "object" || "answer" in cancel) return [];
+  return [cancel.asked, cancel.end].filter((step) => step !== undefined);
 }

@@ -8,19 +8,30 @@ export interface PlayTimes {
   readonly runningMs?: number;
 }
 
-export interface SuccessPlay<Output = unknown> extends PlayTimes {
+/** Which of several ends a built-in play has. */
+export interface PlayEnd {
+  /** Frame that the job ends in (`failed#time-limit`). Default: the first that means the play's end. */
+  readonly frame?: string;
+}
+
+export interface SuccessPlay<Output = unknown> extends PlayTimes, PlayEnd {
   readonly play: "success";
   readonly output?: Output;
 }
-export interface FailurePlay extends PlayTimes {
+export interface FailurePlay extends PlayTimes, PlayEnd {
   readonly play: "failure";
   readonly message?: string;
   readonly code?: string | number;
 }
-export interface CancelledByProviderPlay extends PlayTimes {
+export interface CancelledByUserPlay extends PlayTimes {
+  readonly play: "cancelledByUser";
+  /** When somebody cancels it elsewhere, in milliseconds after its start. Default 4,000. */
+  readonly askedAfterMs?: number;
+}
+export interface CancelledByProviderPlay extends PlayTimes, PlayEnd {
   readonly play: "cancelledByProvider";
 }
-export interface TimedOutPlay extends PlayTimes {
+export interface TimedOutPlay extends PlayTimes, PlayEnd {
   readonly play: "timedOut";
 }
 export interface StuckInQueuePlay {
@@ -47,11 +58,15 @@ export interface RequiresActionPlay extends PlayTimes {
   readonly play: "requiresAction";
   /** Frame in which it waits. Default: the first that means `requires_action`. */
   readonly frame?: string;
-  /** A request whose body meets these conditions refuses: the job ends as failed, else as cancelled. */
+  /** A request whose body meets these conditions refuses; every other one grants. */
   readonly refusedIf?: Conditions;
-  /** Frame of a job that was refused, or that nobody answered. */
+  /** Frame of a job that was refused, or that nobody answered. Default: one whose name has `denied`, else a failure. */
   readonly refusedFrame?: string;
-  /** Nobody answers in time: the job ends as failed, else as cancelled. Default: it waits for ever. */
+  /** Somebody grants it elsewhere, in milliseconds. */
+  readonly grantedAfterMs?: number;
+  /** Somebody refuses it elsewhere, in milliseconds. */
+  readonly refusedAfterMs?: number;
+  /** Nobody answers in time: as refused. Default: it waits for ever. */
   readonly expiresAfterMs?: number;
 }
 export interface ExpiredPlay extends PlayTimes {
@@ -76,6 +91,7 @@ export interface TransientSuccessPlay extends PlayTimes {
 export type Play<Output = unknown> =
   | SuccessPlay<Output>
   | FailurePlay
+  | CancelledByUserPlay
   | CancelledByProviderPlay
   | TimedOutPlay
   | StuckInQueuePlay
@@ -99,11 +115,18 @@ export function success<Output = unknown>(options: Options<SuccessPlay<Output>> 
 export function failure(options: Options<FailurePlay> = {}): FailurePlay {
   return { play: "failure", ...options };
 }
+/**
+ * Cancelled by somebody who is not this client, in a dashboard for instance: the job says that it was asked to stop, where
+ * its kind can, and stops 500 ms later (see `cancel`).
+ */
+export function cancelledByUser(options: Options<CancelledByUserPlay> = {}): CancelledByUserPlay {
+  return { play: "cancelledByUser", ...options };
+}
 /** Cancelled although nobody asked for it. */
 export function cancelledByProvider(options: Options<CancelledByProviderPlay> = {}): CancelledByProviderPlay {
   return { play: "cancelledByProvider", ...options };
 }
-/** Ended by the provider's time limit. */
+/** Ended by the provider's time limit; as a failure that says so, where the kind has no word for it. */
 export function timedOut(options: Options<TimedOutPlay> = {}): TimedOutPlay {
   return { play: "timedOut", ...options };
 }

@@ -4,6 +4,7 @@ import { call, startRender } from "../fixtures/call.ts";
 import { renderApi } from "../fixtures/render-api.ts";
 import {
   cancelledByProvider,
+  cancelledByUser,
   createSimulator,
   expired,
   failure,
@@ -11,12 +12,19 @@ import {
   type Play,
   partialOutput,
   reopens,
+  requiresAction,
   stuckInQueue,
   success,
   timedOut,
   transientSuccess,
   unknownWord,
 } from "../index.ts";
+
+const { render } = renderApi["x-jobs"] as { readonly render: { readonly status: object } };
+const withoutTimeLimits = {
+  ...renderApi,
+  "x-jobs": { render: { ...render, status: { ...render.status, timed_out: [] } } },
+};
 
 /** Raw word (or HTTP status) of a render, read every second until nothing changes for long. */
 async function course(play: Play, seconds = 100): Promise<readonly unknown[]> {
@@ -36,6 +44,8 @@ describe("a play", () => {
   it.each<[Play, readonly unknown[]]>([
     [success(), ["queued", "rendering", "done"]],
     [failure(), ["queued", "rendering", "broken"]],
+    [failure({ frame: "stopped#early" }), ["queued", "rendering", "stopped"]],
+    [cancelledByUser({ askedAfterMs: 3000 }), ["queued", "rendering", "stopped"]],
     [cancelledByProvider(), ["queued", "rendering", "stopped"]],
     [timedOut(), ["queued", "rendering", "too-slow"]],
     [stuckInQueue(), ["queued"]],
@@ -46,9 +56,59 @@ describe("a play", () => {
     [expired({ keptMs: 20_000 }), ["queued", "rendering", "done", 410]],
     [expired({ answer: 404 }), ["queued", "rendering", "done", 404]],
     [reopens(), ["queued", "rendering", "done", "rendering", "done"]],
+    [requiresAction({ grantedAfterMs: 9000 }), ["queued", "rendering", "done"]],
+    [requiresAction({ refusedAfterMs: 9000 }), ["queued", "rendering", "broken"]],
+    [requiresAction({ expiresAfterMs: 9000 }), ["queued", "rendering", "broken"]],
+    [requiresAction(), ["queued", "rendering"]],
     [transientSuccess(), ["queued", "rendering", "done", "rendering", "done"]],
   ])("%j", async (play, expected) => {
     expect(await course(play)).toEqual(expected);
+  });
+
+  it("cancelledByUser says that somebody asked for it", async () => {
+    const simulator = createSimulator(renderApi, {
+      jobs: { render: cancelledByUser({ askedAfterMs: 3000 }) },
+    });
+    const id = await startRender(simulator);
+    const job = simulator.jobs.get(id);
+    await simulator.clock.advance(2900);
+    expect([job.isCancelRequested, job.body()]).toEqual([
+      false,
+      expect.not.objectContaining({ stop_requested_at: expect.anything() }),
+    ]);
+    await simulator.clock.advance(200);
+    expect([job.isCancelRequested, job.body()]).toEqual([
+      true,
+      expect.objectContaining({
+        status: "rendering",
+        stop_requested_at: expect.stringContaining("10:00:03"),
+      }),
+    ]);
+    await simulator.clock.advance(400);
+    expect(job.status).toBe("cancelled");
+    job.move("rendering");
+    expect(job.status).toBe("running");
+  });
+
+  it("cancelledByUser goes on where a cancel does nothing, and forgets it when the job is taken over", async () => {
+    const simulator = createSimulator(renderApi, {
+      jobs: { render: [{ ...cancelledByUser(), cancel: "ignored" }, cancelledByUser()] },
+    });
+    const ignored = simulator.jobs.get(await startRender(simulator));
+    const taken = simulator.jobs.get(await startRender(simulator));
+    taken.move("rendering");
+    await simulator.clock.advance(10_000);
+    expect([ignored.status, taken.status, taken.isCancelRequested]).toEqual(["succeeded", "running", false]);
+  });
+
+  it("timedOut fails, and says why, where the kind has no word for it", async () => {
+    const simulator = createSimulator(withoutTimeLimits, { jobs: { render: timedOut() } });
+    const id = await startRender(simulator);
+    await simulator.clock.advance(7000);
+    expect(simulator.jobs.get(id)).toMatchObject({ frame: "broken", status: "failed" });
+    expect(simulator.jobs.get(id).body()).toMatchObject({
+      reason: { text: "The job exceeded its time limit." },
+    });
   });
 
   it("partialOutput has output while it runs", async () => {
@@ -78,7 +138,7 @@ describe("a play", () => {
   it("is offered where the kind has the frames for it", () => {
     const [render, report] = createSimulator(renderApi).kinds;
     expect(render).toMatchObject({ name: "render", starts: ["createRender", "repeatRender"] });
-    expect(render?.plays).toHaveLength(12);
+    expect(render?.plays).toHaveLength(13);
     expect(report?.plays).not.toContain("requiresAction");
     expect(report?.frames).toEqual<Record<string, JobStatus>>({
       new: "queued",

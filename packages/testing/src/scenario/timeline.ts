@@ -3,8 +3,8 @@ import { frameMeaning } from "../spec/frames.ts";
 import { isEnd, type JobStatus } from "../spec/job-status.ts";
 import type { FrameModel, KindModel } from "../spec/kind.ts";
 import { responseFor } from "../spec/operation.ts";
-import type { Play, PlayName, PlayTimes } from "./play.ts";
-import type { JobScript, Step } from "./script.ts";
+import type { FailurePlay, Play, PlayEnd, PlayName, PlayTimes, RequiresActionPlay } from "./play.ts";
+import type { ActionWait, JobScript, Step } from "./script.ts";
 
 /** The steps of a script: its own, or those that a play makes from the kind's frames. */
 export function timelineOf(script: JobScript, kind: KindModel): readonly Step[] {
@@ -34,17 +34,13 @@ type Makers = { readonly [P in Play as P["play"]]: (play: P, kind: KindModel) =>
 
 const plays: Makers = {
   success: (play, kind) => [...begin(play, kind), success(play, kind)],
-  failure: ({ message, code, ...times }, kind) => [
-    ...begin(times, kind),
-    {
-      ...the(kind, "failed"),
-      ...((message !== undefined || code !== undefined) && {
-        error: { ...(message !== undefined && { message }), ...(code !== undefined && { code }) },
-      }),
-    },
-  ],
-  cancelledByProvider: (play, kind) => [...begin(play, kind), the(kind, "cancelled")],
-  timedOut: (play, kind) => [...begin(play, kind), the(kind, "timed_out")],
+  failure: (play, kind) => [...begin(play, kind), failed(play, kind)],
+  cancelledByUser: (play, kind) => {
+    the(kind, "cancelled");
+    return [...begin(play, kind), success({}, kind)];
+  },
+  cancelledByProvider: (play, kind) => [...begin(play, kind), end(play, kind, "cancelled")],
+  timedOut: (play, kind) => [...begin(play, kind), late(play, kind)],
   stuckInQueue: (_, kind) => [the(kind, "queued", "running")],
   unknownWord: ({ word = "brand-new-word", wordMs = 3000, ...times }, kind) => {
     const steps = begin(times, kind);
@@ -62,21 +58,10 @@ const plays: Makers = {
     ...begin(play, kind, partialFrame(kind), "partial" in play ? play.partial : outputOf(kind)),
     success(play, kind),
   ],
-  requiresAction: ({ frame, refusedIf, refusedFrame, expiresAfterMs, ...times }, kind) => {
-    const refused: readonly Step[] = [
-      refusedFrame === undefined ? the(kind, "failed", "cancelled") : { frame: refusedFrame },
-    ];
-    const waiting = frame === undefined ? the(kind, "requires_action") : { frame };
-    const wait = {
-      ...(refusedIf && { routes: [{ if: refusedIf, steps: refused }] }),
-      ...(expiresAfterMs !== undefined && { expires: { afterMs: expiresAfterMs, steps: refused } }),
-    };
-    return [
-      ...begin(times, kind),
-      { ...waiting, untilAction: wait },
-      ...running(times, kind),
-      success({}, kind),
-    ];
+  requiresAction: (play, kind) => {
+    const granted = [...running(play, kind), success({}, kind)];
+    const waiting = play.frame === undefined ? the(kind, "requires_action") : { frame: play.frame };
+    return [...begin(play, kind), { ...waiting, untilAction: actionWait(play, kind, granted) }, ...granted];
   },
   expired: ({ keptMs = 60_000, answer, ...times }, kind) => [
     ...begin(times, kind),
@@ -111,8 +96,38 @@ function running(times: PlayTimes, kind: KindModel, held?: FrameModel): readonly
   return frame ? [{ frame: frame.name, forMs: times.runningMs ?? 5000 }] : [];
 }
 
-function success({ output }: { readonly output?: unknown }, kind: KindModel): Step {
-  return { ...the(kind, "succeeded"), ...(output !== undefined && { output }) };
+function success({ output, ...play }: PlayEnd & { readonly output?: unknown }, kind: KindModel): Step {
+  return { ...end(play, kind, "succeeded"), ...(output !== undefined && { output }) };
+}
+
+function failed({ message, code, ...play }: Omit<FailurePlay, "play">, kind: KindModel): Step {
+  const isSaid = message !== undefined || code !== undefined;
+  const error = { ...(message !== undefined && { message }), ...(code !== undefined && { code }) };
+  return { ...end(play, kind, "failed"), ...(isSaid && { error }) };
+}
+
+function late(play: PlayEnd, kind: KindModel): Step {
+  const meanings = [...kind.words.values(), ...[...kind.frames.values()].map(({ status }) => status)];
+  if (play.frame !== undefined || meanings.includes("timed_out")) return end(play, kind, "timed_out");
+  const hasReason = kind.pointers.failureMessage.length > 0;
+  return failed(hasReason ? { message: "The job exceeded its time limit." } : {}, kind);
+}
+
+function end({ frame }: PlayEnd, kind: KindModel, meaning: JobStatus): Step {
+  return frame === undefined ? the(kind, meaning) : { frame };
+}
+
+/** What ends the wait of a job for an answer, by whoever gives it. */
+function actionWait(play: RequiresActionPlay, kind: KindModel, granted: readonly Step[]): ActionWait {
+  const { refusedIf, refusedFrame, grantedAfterMs, refusedAfterMs = play.expiresAfterMs } = play;
+  const denied = [...kind.frames.keys()].find((name) => name.includes("denied"));
+  const frame = refusedFrame ?? denied;
+  const refused = [frame === undefined ? the(kind, "failed", "cancelled") : { frame }];
+  return {
+    ...(refusedIf && { routes: [{ if: refusedIf, steps: refused }] }),
+    ...(refusedAfterMs !== undefined && { expires: { afterMs: refusedAfterMs, steps: refused } }),
+    ...(grantedAfterMs !== undefined && { expires: { afterMs: grantedAfterMs, steps: granted } }),
+  };
 }
 
 /** A frame with the first of some meanings; else a word of the table with that meaning on the body of another end. */
@@ -123,7 +138,10 @@ function the(kind: KindModel, ...meanings: readonly JobStatus[]): Step {
   const like = frameMeaning(kind, "failed", "cancelled");
   if (word !== undefined && like !== undefined && meanings.every(isEnd))
     return { status: word, like: like.name };
-  throw new Error(`Kind "${kind.name}" has no frame that means ${meanings.join(" or ")}.`);
+  const known = [...new Set([...kind.frames.values()].map(({ status }) => status))].join(", ");
+  throw new Error(
+    `Kind "${kind.name}" has no frame that means ${meanings.join(" or ")}; its frames mean ${known}.`,
+  );
 }
 
 function outputOf(kind: KindModel): unknown {

@@ -22,11 +22,20 @@ export interface SpecModel {
   readonly requestIdHeader?: string;
 }
 
-/** Reads a bundled OpenAPI document with `x-jobs`. */
+/** Models hold no state of a simulator, so all simulators of a document share one. */
+const loaded = new WeakMap<JsonObject, SpecModel>();
+
+/** Reads a bundled OpenAPI document with `x-jobs`, once: a change to the same object afterwards is not seen. */
 export function loadSpec(document: unknown): SpecModel {
   if (!isObject(document) || !isObject(own(document, "paths"))) {
     throw new TypeError("The simulator needs an OpenAPI document as an object with `paths`.");
   }
+  const model = loaded.get(document) ?? readSpec(document);
+  loaded.set(document, model);
+  return model;
+}
+
+function readSpec(document: JsonObject): SpecModel {
   const deref = derefIn(document);
   const operations = loadOperations(document, deref);
   const kinds = loadKinds(document, (name) => findOperation(operations, name));

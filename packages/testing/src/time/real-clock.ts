@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { unref } from "./unref.ts";
 
 const longestDelayMs = 2 ** 31 - 1;
 
@@ -20,10 +21,4 @@ export function realClock(speed = 1): Clock {
       return () => clearTimeout(timer);
     },
   };
-}
-
-/** Lets the process end although the timer waits, on runtimes that have processes. */
-function unref(timer: unknown): void {
-  if (typeof timer === "object" && timer !== null && "unref" in timer && typeof timer.unref === "function")
-    timer.unref();
 }
