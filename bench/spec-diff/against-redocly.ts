@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { diffSpecs, type JsonObject, overall, type Verdict } from "../../packages/spec-diff/src/index.ts";
+import { diffPairs, type SpecDiff } from "../../packages/spec-diff/src/diff-specs.ts";
+import { type JsonObject, overall, type Verdict } from "../../packages/spec-diff/src/index.ts";
 import { type Case, corpusBase, corpusCases, verdictsOf } from "../../packages/spec-diff/test/corpus.ts";
 
 const run = promisify(execFile);
@@ -38,21 +39,35 @@ async function redocly(base: JsonObject, head: JsonObject, name: string): Promis
   return ofBump[bump ?? "none"] ?? "none";
 }
 
-async function rowOf(one: Case, way: "forward" | "backward", index: number): Promise<Row> {
+type Way = "forward" | "backward";
+
+function documents(one: Case, way: Way) {
   const [base, head] = way === "forward" ? [corpusBase, one.head] : [one.head, corpusBase];
+  return { base, head };
+}
+
+async function rowOf(one: Case, way: Way, index: number, diff: SpecDiff): Promise<Row> {
+  const { base, head } = documents(one, way);
   const { wire, types, lifecycle } = one[way];
   return {
     name: `${one.name} ${way === "forward" ? "→" : "←"}`,
     expected: overall({ wire, types, lifecycle }),
     wire,
-    ours: overall(verdictsOf(await diffSpecs(base, head))),
+    ours: overall(verdictsOf(diff)),
     redocly: await redocly(base, head, `${index}-${way}`),
   };
 }
 
+const cases = corpusCases();
+const ways = ["forward", "backward"] as const;
+const diffs = await diffPairs(cases.flatMap((one) => ways.map((way) => documents(one, way))));
 const rows: Row[] = [];
-for (const [index, one] of corpusCases().entries())
-  rows.push(...(await Promise.all([rowOf(one, "forward", index), rowOf(one, "backward", index)])));
+for (const [index, one] of cases.entries())
+  rows.push(
+    ...(await Promise.all(
+      ways.map((way, side) => rowOf(one, way, index, diffs[index * 2 + side] ?? { changes: [] })),
+    )),
+  );
 rmSync(folder, { recursive: true, force: true });
 
 const mark = (verdict: Verdict, expected: Verdict) => `${verdict}${verdict === expected ? "" : " ✗"}`;

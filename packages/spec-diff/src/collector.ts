@@ -57,6 +57,12 @@ export class Collector {
     this.#users.set(key, users);
   }
 
+  /** The components that stand in the new document where one of the old document stood. */
+  successors(base: string): readonly string[] {
+    const found = [...this.#units.values()].filter((unit) => unit.base === base);
+    return [...new Set(found.map(({ head }) => head))];
+  }
+
   /** The next pair of components to compare. */
   next(): Unit | undefined {
     return this.#waiting.pop();
@@ -99,6 +105,11 @@ function operationOf({ operation, part }: Part): readonly string[] {
   return part === "kind" ? [] : [operation];
 }
 
+function union(key: "operations" | "places", a: Finding, b: Finding): Partial<Finding> {
+  const all = [...(a[key] ?? []), ...(b[key] ?? [])];
+  return all.length === 0 ? {} : { [key]: [...new Set(all)] };
+}
+
 /** One text for one part. */
 export function partKey({ operation, part }: { operation: string; part: PartName }): string {
   return `${part} ${operation}`;
@@ -114,6 +125,8 @@ function merge(a: Finding, b: Finding): Finding {
     ...main,
     wire: worst([a.wire, b.wire]),
     types: worst([a.types, b.types]),
+    ...union("operations", a, b),
+    ...union("places", a, b),
     ...(audience.length > 0 && { audience: audience.slice(0, 2).join("; ") }),
   };
 }

@@ -8,6 +8,7 @@ import type { JsonObject } from "./json.ts";
 import { compareKinds } from "./lifecycle/compare-kinds.ts";
 import { valueAt } from "./pointer.ts";
 import { compareContents } from "./schema/compare-schema.ts";
+import { isCertain } from "./types/certain.ts";
 import { compareClientSettings } from "./wire/client-settings.ts";
 import { compareOperations, type MatchedOperations } from "./wire/compare-operations.ts";
 import { compareComponentNames } from "./wire/components.ts";
@@ -75,14 +76,14 @@ function toChange(
     rule,
     ...(operation !== undefined && { operation }),
     operations,
-    pointer: at.head ?? at.base ?? "",
+    pointer: finding.places?.[0] ?? at.head ?? at.base ?? "",
     at,
     subject,
     predicate,
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
     verdicts: { wire, types, lifecycle },
-    measured: parts.length === 0,
+    measured: parts.length === 0 || isCertain(rule),
     audience: finding.audience ?? "all callers",
     howToMigrate: finding.howToMigrate,
   };

@@ -1,10 +1,15 @@
 import type { Change } from "./change.ts";
 import { partKey } from "./collector.ts";
 import { type Compared, compareDocuments } from "./compare-documents.ts";
+import { fromSwagger } from "./drift/from-swagger.ts";
 import type { Part } from "./finding.ts";
-import type { JsonObject } from "./json.ts";
+import { type JsonObject, ownString } from "./json.ts";
+import { operationNames } from "./lifecycle/operation-names.ts";
 import { sortChanges } from "./sort-changes.ts";
 import { attribute } from "./types/attribute.ts";
+import { isCertain } from "./types/certain.ts";
+import { kindsOfOperations } from "./types/kind-operations.ts";
+import type { Measurable, Measurement } from "./types/measure.ts";
 
 /** Options of {@link diffSpecs}. */
 export interface DiffOptions {
@@ -22,10 +27,16 @@ export interface SpecDiff {
   readonly notMeasured?: string;
 }
 
+/** Two documents, OpenAPI 3 or Swagger 2.0, parsed and without references to other files. */
+export interface DocumentPair {
+  readonly base: JsonObject;
+  readonly head: JsonObject;
+}
+
 /**
  * Compares two OpenAPI documents with their `x-jobs`: what changed, whom it breaks, how to migrate.
  *
- * @param base The old document, parsed and without references to other files.
+ * @param base The old document, OpenAPI 3 or Swagger 2.0, parsed and without references to other files.
  * @param head The new document.
  */
 export async function diffSpecs(
@@ -33,37 +44,62 @@ export async function diffSpecs(
   head: JsonObject,
   options: DiffOptions = {},
 ): Promise<SpecDiff> {
-  const compared = compareDocuments(base, head);
-  const changes = compared.predicted.map((one) => one.change);
-  const parts = partsToMeasure(compared);
-  if (options.types === "predicted" || parts.length === 0) return { changes: sortChanges(changes) };
+  const [diff] = await diffPairs([{ base, head }], options);
+  return diff ?? { changes: [] };
+}
+
+/** Compares pairs of documents. The compiler runs once for all of them. */
+export async function diffPairs(
+  pairs: readonly DocumentPair[],
+  options: DiffOptions = {},
+): Promise<readonly SpecDiff[]> {
+  const compared = pairs.map((pair) => {
+    const [base, head] = [inOpenApi3(pair.base), inOpenApi3(pair.head)];
+    const result = compareDocuments(base, head);
+    return { base, head, result, parts: options.types === "predicted" ? [] : partsToMeasure(result) };
+  });
+  const measurable = compared.filter(({ parts }) => parts.length > 0);
+  const inputs = measurable.map(({ base, head, result, parts }) => ({
+    base,
+    head,
+    parts,
+    ...namesOf(result),
+  }));
+  const measured = inputs.length === 0 ? [] : await measureOrSay(inputs);
+  return compared.map((one) => {
+    const answer = measured[measurable.indexOf(one)];
+    const predicted = one.result.predicted.map(({ change }) => change);
+    if (answer === undefined) return { changes: sortChanges(predicted) };
+    return answer instanceof Error
+      ? { changes: sortChanges(predicted), notMeasured: answer.message }
+      : { changes: sortChanges(attribute(one.result.predicted, answer, kindsOf(one.head))) };
+  });
+}
+
+/** A document of Swagger 2.0 in the words of OpenAPI 3. */
+function inOpenApi3(document: JsonObject): JsonObject {
+  return ownString(document, "swagger") === undefined ? document : fromSwagger(document);
+}
+
+/** Measures, or says for each why it cannot be: a comparison without the compiler is worth more than none. */
+async function measureOrSay(inputs: readonly Measurable[]): Promise<readonly Measurement[]> {
   try {
     const { measure } = await import("./types/measure.ts");
-    const measured = await measure({ base, head, parts, ...namesOf(compared) });
-    return { changes: sortChanges(attribute(compared.predicted, measured)) };
+    return await measure(inputs);
   } catch (error) {
-    const notMeasured = error instanceof Error ? error.message : String(error);
-    return { changes: sortChanges(changes), notMeasured };
+    const reason = error instanceof Error ? error : new Error(String(error), { cause: error });
+    return inputs.map(() => reason);
   }
 }
 
-/** Every part that a change reaches, words of documentation aside. */
+/** Every part that a change reaches, what needs no compiler aside. */
 function partsToMeasure({ predicted }: Compared): readonly Part[] {
-  const parts = predicted.flatMap(({ change, parts }) => (isSilent(change) ? [] : parts));
+  const parts = predicted.flatMap(({ change, parts }) => (isCertain(change.rule) ? [] : parts));
   return [...new Map(parts.map((part) => [partKey(part), part])).values()];
 }
 
-const silent = new Set([
-  "documentation-changed",
-  "kind-added",
-  "kind-removed",
-  "frames-changed",
-  "deprecated",
-  "no-longer-deprecated",
-]);
-
-function isSilent({ rule }: Change): boolean {
-  return silent.has(rule);
+function kindsOf(document: JsonObject) {
+  return kindsOfOperations(document, operationNames(document));
 }
 
 function namesOf({ matched, predicted }: Compared) {

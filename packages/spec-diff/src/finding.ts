@@ -18,6 +18,8 @@ export interface Finding extends Verdict3 {
   readonly after?: Json | undefined;
   readonly audience?: string;
   readonly howToMigrate: string;
+  /** Where the new document says it, if {@link at} is what is referred to there: the first is pointed at. */
+  readonly places?: readonly string[];
   /** Operations that are named by the rule itself. */
   readonly operations?: readonly string[];
 }

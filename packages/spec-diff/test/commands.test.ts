@@ -128,6 +128,14 @@ describe("jobwire diff", () => {
     expect(err).toContain("specs/kiln/diff-overrides.yaml: entry 1 gives no reason");
   });
 
+  it("leaves out a provider that is new, and says so", async () => {
+    write("specs/new/openapi.json", spec);
+    write(file, renamed);
+    expect(await runDiff({ base: "HEAD", predictTypes: true, format: "json" }, io())).toBe(0);
+    expect(JSON.parse(out).reports.map(({ name }: { name: string }) => name)).toEqual(["kiln"]);
+    expect(err).toContain("new: not compared. HEAD:specs/new/openapi.json: there is no such file");
+  });
+
   it("says what is wrong with a base that does not exist", async () => {
     expect(await runDiff({ base: "nowhere", predictTypes: true }, io())).toBe(2);
     expect(err).toContain("git has no such revision and path");

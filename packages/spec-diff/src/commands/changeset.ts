@@ -1,11 +1,5 @@
 import { type Change, overall } from "../change.ts";
 import { operationList, type Report, sentence } from "../output/report.ts";
-import type { Bump } from "../policy/rate.ts";
-
-/** The changeset of one provider: one fixed file, written over when the document changes again. */
-export function changesetFile(provider: string): string {
-  return `.changeset/spec-${provider}.md`;
-}
 
 /** The text of a changeset, fit for a changelog; the same report gives the same bytes. */
 export function changesetText({ changes, bump }: Report, packageName: string): string {
@@ -15,7 +9,7 @@ export function changesetText({ changes, bump }: Report, packageName: string): s
     `---\n${JSON.stringify(packageName)}: ${bump}\n---`,
     headline(breaking.length, additive.length),
     ...(breaking.length === 0 ? [] : [`**Breaking**\n\n${breaking.map(breakingLine).join("\n")}`]),
-    ...(additive.length === 0 ? [] : [`**New**\n\n${additive.map(newLine).join("\n")}`]),
+    ...(additive.length === 0 ? [] : [`**Other changes**\n\n${additive.map(otherLine).join("\n")}`]),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -24,10 +18,10 @@ export function changesetText({ changes, bump }: Report, packageName: string): s
 function headline(breaking: number, additive: number): string {
   const count = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
   if (breaking > 0 && additive > 0)
-    return `The API description changed: ${count(breaking, "breaking change")}, ${count(additive, "addition")}.`;
+    return `The API description changed: ${count(breaking, "breaking change")}, ${count(additive, "other")}.`;
   if (breaking > 0) return `The API description changed: ${count(breaking, "breaking change")}.`;
   return additive > 0
-    ? `The API description changed: ${count(additive, "addition")}.`
+    ? `The API description changed: ${count(additive, "change")}, none of them breaking.`
     : "The API is described better; nothing else changed.";
 }
 
@@ -39,21 +33,10 @@ function breakingLine(change: Change): string {
   return `- ${capital(sentence(change))}${operations}. ${change.howToMigrate}`;
 }
 
-function newLine(change: Change): string {
+function otherLine(change: Change): string {
   return `- ${capital(sentence(change))}.`;
 }
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The bump that a changeset asks for one package, or `none`. */
-export function bumpIn(text: string | undefined, packageName: string): Bump {
-  const [, front = ""] = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text ?? "") ?? [];
-  for (const line of front.split(/\r?\n/)) {
-    const [, name, bump] = /^["']?([^"':]+)["']?\s*:\s*(\w+)\s*$/.exec(line.trim()) ?? [];
-    const known = (["patch", "minor", "major"] as const).find((word) => word === bump);
-    if (name === packageName && known !== undefined) return known;
-  }
-  return "none";
 }

@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import { diffSpecs } from "../diff-specs.ts";
+import { join, posix } from "node:path";
+import { type DiffOptions, diffPairs, type SpecDiff } from "../diff-specs.ts";
 import { type Io, readIfExists } from "../inputs/io.ts";
 import { type ProviderPlace, packageFacts } from "../inputs/providers.ts";
 import type { Source } from "../inputs/source.ts";
@@ -12,12 +12,20 @@ export interface Sources {
   readonly base: Source;
   readonly head: Source;
   readonly provider?: ProviderPlace | undefined;
-  readonly types: "measured" | "predicted";
 }
 
-/** Compares two documents and judges the difference, overrides of the provider included. */
-export async function compareSources({ base, head, provider, types }: Sources, io: Io): Promise<Report> {
-  const diff = await diffSpecs(base.document, head.document, { types });
+/** Compares pairs of documents and judges the differences, overrides of the providers included. */
+export async function compareSources(
+  pairs: readonly Sources[],
+  options: DiffOptions,
+  io: Io,
+): Promise<readonly Report[]> {
+  const documents = pairs.map(({ base, head }) => ({ base: base.document, head: head.document }));
+  const diffs = await diffPairs(documents, options);
+  return pairs.map((pair, index) => reportOf(pair, diffs[index] ?? { changes: [] }, io));
+}
+
+function reportOf({ base, head, provider }: Sources, diff: SpecDiff, io: Io): Report {
   const { changes, unused } = applyOverrides(diff.changes, overridesOf(provider, io));
   const version = provider === undefined ? versionOf(base) : packageFacts(io.folder, provider).version;
   return {
@@ -39,7 +47,7 @@ export async function compareSources({ base, head, provider, types }: Sources, i
 
 function overridesOf(provider: ProviderPlace | undefined, io: Io) {
   if (provider === undefined) return [];
-  const file = `specs/${provider.name}/diff-overrides.yaml`;
+  const file = posix.join(posix.dirname(provider.spec), "diff-overrides.yaml");
   const text = readIfExists(join(io.folder, file));
   return text === undefined ? [] : readOverrides(text, file);
 }

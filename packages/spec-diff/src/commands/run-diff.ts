@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Io, readIfExists } from "../inputs/io.ts";
 import { InputError, lineFinder } from "../inputs/parse-document.ts";
-import { type ProviderPlace, providersOf } from "../inputs/providers.ts";
+import { providersOf } from "../inputs/providers.ts";
 import { readSource, readWorkingTree } from "../inputs/read-source.ts";
 import { formatAnnotations } from "../output/format-annotations.ts";
 import { formatJson } from "../output/format-json.ts";
@@ -10,7 +10,7 @@ import { formatText } from "../output/format-text.ts";
 import type { Report } from "../output/report.ts";
 import { OverrideError } from "../policy/overrides.ts";
 import { type Bump, isAtLeast } from "../policy/rate.ts";
-import { compareSources } from "./compare-sources.ts";
+import { compareSources, type Sources } from "./compare-sources.ts";
 
 /** Exit codes of the commands. */
 export const exitCode: Readonly<Record<"ok" | "failed" | "usage", number>> = { ok: 0, failed: 1, usage: 2 };
@@ -47,30 +47,41 @@ export async function runDiff(args: DiffArgs, io: Io): Promise<number> {
 
 async function reportsOf(args: DiffArgs, io: Io): Promise<readonly Report[]> {
   const types = args.predictTypes === true ? "predicted" : "measured";
-  const isAlone =
-    readIfExists(join(io.folder, args.base)) !== undefined || /:.|\.t(ar\.)?gz$/.test(args.base);
-  if (isAlone && args.provider === undefined) {
-    if (args.head === undefined)
-      throw new InputError(`${args.base}: name the document to compare with, or --provider <name>`);
-    const base = await readSource(args.base, undefined, io);
-    return [await compareSources({ base, head: await readSource(args.head, undefined, io), types }, io)];
-  }
-  const reports: Report[] = [];
-  for (const provider of providersOf(io.folder, args.provider === undefined ? [] : [args.provider]))
-    reports.push(await reportOf(provider, args, types, io));
-  return reports;
+  return compareSources(await sourcesOf(args, io), { types }, io);
 }
 
-async function reportOf(
-  provider: ProviderPlace,
-  args: DiffArgs,
-  types: "measured" | "predicted",
-  io: Io,
-): Promise<Report> {
-  const base = await readSource(args.base, provider, io);
-  const head =
-    args.head === undefined ? readWorkingTree(provider, io) : await readSource(args.head, provider, io);
-  return compareSources({ base, head, provider, types }, io);
+async function sourcesOf({ base, head, provider: name }: DiffArgs, io: Io): Promise<readonly Sources[]> {
+  const isAlone = readIfExists(join(io.folder, base)) !== undefined || /:.|\.t(ar\.)?gz$/.test(base);
+  if (isAlone && name === undefined) {
+    if (head === undefined)
+      throw new InputError(`${base}: name the document to compare with, or --provider <name>`);
+    return [{ base: await readSource(base, undefined, io), head: await readSource(head, undefined, io) }];
+  }
+  const providers = await providersOf(io, name === undefined ? [] : [name]);
+  const bases = await Promise.all(providers.map((provider) => attempt(readSource(base, provider, io))));
+  const isSomewhere = bases.some((found) => !(found instanceof InputError));
+  const sources: Sources[] = [];
+  for (const [index, provider] of providers.entries()) {
+    const found = bases[index];
+    if (found === undefined) continue;
+    if (!(found instanceof InputError)) {
+      const other = head === undefined ? readWorkingTree(provider, io) : await readSource(head, provider, io);
+      sources.push({ provider, base: found, head: other });
+    } else if (isSomewhere && head === undefined)
+      io.err(`${provider.name}: not compared. ${found.message}.\n`);
+    else throw found;
+  }
+  return sources;
+}
+
+/** A provider may be new since a revision that the others have. */
+async function attempt<T>(reading: Promise<T>): Promise<T | InputError> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
 }
 
 function format(reports: readonly Report[], { format: wanted = "text" }: DiffArgs, io: Io): string {

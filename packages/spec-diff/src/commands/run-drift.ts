@@ -25,7 +25,7 @@ export interface DriftArgs {
 /** `jobwire drift`: compares our document with one that the provider publishes. */
 export async function runDrift(args: DriftArgs, io: Io): Promise<number> {
   try {
-    const [provider] = providersOf(io.folder, [args.provider]);
+    const [provider] = await providersOf(io, [args.provider]);
     if (provider === undefined) throw new InputError(`There is no provider "${args.provider}".`);
     const ours = readWorkingTree(provider, io).document;
     const drift = findDrift(ours, await published(args.document, io));

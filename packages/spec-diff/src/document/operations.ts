@@ -77,11 +77,15 @@ function parametersOf(item: Node, node: Node): readonly Parameter[] {
     const place = ownString(parameter.value, "in") ?? "";
     const written = ownString(parameter.value, "name") ?? "";
     const name = place === "header" ? written.toLowerCase() : written;
+    if (place === "header" && ignoredHeaders.has(name)) continue;
     const required = place === "path" || own(parameter.value, "required") === true;
     found.set(`${place} ${name}`, { in: place, name, required, node: parameter });
   }
   return [...found.values()];
 }
+
+/** Headers of which OpenAPI says that their definition is ignored: bodies and security schemes speak of them. */
+const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
 /** The names in a path, in order. */
 export function pathNames(path: string): readonly string[] {

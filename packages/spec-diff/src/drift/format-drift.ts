@@ -1,5 +1,6 @@
 import type { Change } from "../change.ts";
-import { operationList, sentence, shortValue } from "../output/report.ts";
+import { operationList, sentence } from "../output/report.ts";
+import { shortValue } from "../short-value.ts";
 import type { Drift } from "./find-drift.ts";
 
 /** The drift of one provider as Markdown. */

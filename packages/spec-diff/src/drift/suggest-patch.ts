@@ -30,14 +30,9 @@ export function suggestPatch(ours: JsonObject, { lacking, theirs }: Drift): read
     if (into === undefined || head === undefined) return [];
     const value = /^enum-/.test(change.rule) ? change.after : valueAt(theirs, head);
     if (value === undefined) return [];
-    return [
-      {
-        op: "add",
-        path: into,
-        value: localize(value, ours, theirs, 3),
-        why: sentence(change).replaceAll("`", ""),
-      },
-    ];
+    const values = change.rule === "enum-word-added" && isArray(value) ? value : [value];
+    const why = sentence(change).replaceAll("`", "");
+    return values.map((one) => ({ op: "add", path: into, value: localize(one, ours, theirs, 3), why }));
   });
   return [...new Map(found.map((one) => [`${one.path} ${JSON.stringify(one.value)}`, one])).values()];
 }

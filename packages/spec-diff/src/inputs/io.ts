@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 export interface Io {
   /** The working folder: the root of the project. */
   readonly folder: string;
+  /** The config, relative to the folder. Default: `jobwire.config.*` in it, if there is one. */
+  readonly config?: string;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** Whether the terminal shows colours. Default: no. */

@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, parse, parseDocument } from "yaml";
+import { parseText } from "@jobwire/codegen";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { parsePointer } from "../pointer.ts";
 
@@ -13,18 +14,16 @@ export class InputError extends Error {
  * @throws {InputError} The text is neither, or no object.
  */
 export function parseDocumentText(text: string, name: string): JsonObject {
-  const value = parseText(text, name);
+  const value = parse(text, name);
   if (!isObject(value)) throw new InputError(`${name}: this is no OpenAPI document`);
   if (value.openapi === undefined && value.swagger === undefined)
     throw new InputError(`${name}: neither \`openapi\` nor \`swagger\` says what this is`);
   return value;
 }
 
-function parseText(text: string, name: string): Json {
+function parse(text: string, name: string): Json {
   try {
-    return text.trimStart().startsWith("{")
-      ? (JSON.parse(text) as Json)
-      : (parse(text, { maxAliasCount: 10_000, logLevel: "silent" }) as Json);
+    return parseText(text.replace(/^\ufeff/, ""));
   } catch (error) {
     const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
     throw new InputError(`${name}: ${line}`, { cause: error });

@@ -1,9 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Io, readIfExists, runProgram } from "./io.ts";
-import { InputError, parseDocumentText } from "./parse-document.ts";
+import type { Io } from "./io.ts";
+import { InputError } from "./parse-document.ts";
 import type { ProviderPlace } from "./providers.ts";
+import { readDisk } from "./read-disk.ts";
 import { readReleased } from "./read-released.ts";
+import { fromRoot, readAtRevision, readRevision } from "./read-revision.ts";
 import { fromTarball, type Source } from "./source.ts";
 
 /**
@@ -21,39 +23,28 @@ export async function readSource(
   provider: ProviderPlace | undefined,
   io: Io,
 ): Promise<Source> {
-  const absolute = resolve(io.folder, written);
-  if (/\.t(ar\.)?gz$/.test(written)) return fromTarball(readFileSync(absolute), written);
-  const text = readIfExists(absolute);
-  if (text !== undefined)
-    return { document: parseDocumentText(text, written), name: written, file: written, text };
+  if (/\.t(ar\.)?gz$/.test(written)) return readTarball(written, provider, io);
+  const onDisk = readDisk({ folder: io.folder, file: written });
+  if (onDisk !== undefined) return { ...onDisk, name: written, file: written };
   if (written === "released") return readReleased(required(provider, written), io);
-  const isPath = /^[^:]+:./.test(written) && !written.includes("://");
-  const spec = isPath ? written : `${written}:${required(provider, written).spec}`;
-  return fromGit(spec, io);
+  const [, revision, file] = /^([^:]+):(?!\/\/)(.+)$/.exec(written) ?? [];
+  if (revision === undefined || file === undefined)
+    return readAtRevision(written, required(provider, written), io);
+  const path = /^\.{1,2}\//.test(file) ? await fromRoot(file, io) : file;
+  return { document: await readRevision({ revision, file: path }, io), name: written };
 }
 
 /** The document of a provider as it is in the working tree. */
-export function readWorkingTree(provider: ProviderPlace, io: Io): Source {
-  const text = readIfExists(resolve(io.folder, provider.spec));
-  if (text === undefined) throw new InputError(`${provider.spec}: there is no such file`);
-  return {
-    document: parseDocumentText(text, provider.spec),
-    name: "working tree",
-    file: provider.spec,
-    text,
-  };
+export function readWorkingTree({ spec, overlay }: ProviderPlace, io: Io): Source {
+  const found = readDisk({ folder: io.folder, file: spec, overlay });
+  if (found === undefined) throw new InputError(`${spec}: there is no such file`);
+  return { ...found, name: "working tree", file: spec };
 }
 
-async function fromGit(spec: string, io: Io): Promise<Source> {
-  try {
-    const bytes = await runProgram(io, "git", ["show", "--end-of-options", spec]);
-    return { document: parseDocumentText(Buffer.from(bytes).toString("utf8"), spec), name: spec };
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`${spec}: there is no such file, and git has no such revision and path`, {
-      cause: error,
-    });
-  }
+function readTarball(written: string, provider: ProviderPlace | undefined, io: Io): Source {
+  const file = resolve(io.folder, written);
+  if (!existsSync(file)) throw new InputError(`${written}: there is no such file`);
+  return fromTarball(readFileSync(file), written, provider);
 }
 
 function required(provider: ProviderPlace | undefined, written: string): ProviderPlace {

@@ -12,7 +12,8 @@ export function readFromTarball(tarball: Uint8Array, wanted: (path: string) => b
     const bytes = Number.parseInt(field(header, 124, 12), 8);
     const prefix = field(header, 345, 155);
     const start = offset + blockBytes;
-    if (wanted(prefix === "" ? name : `${prefix}/${name}`))
+    const isFile = ["", "0"].includes(field(header, 156, 1));
+    if (isFile && wanted(prefix === "" ? name : `${prefix}/${name}`))
       return tar.subarray(start, start + bytes).toString("utf8");
     offset = start + Math.ceil(bytes / blockBytes) * blockBytes;
   }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import { InputError, parseDocumentText } from "./parse-document.ts";
+import type { ProviderPlace } from "./providers.ts";
 import { readFromTarball } from "./read-tarball.ts";
 
 /** A document, and where it came from. */
@@ -13,12 +14,19 @@ export interface Source {
 }
 
 /**
- * The `openapi.json` of a package tarball.
+ * The `openapi.json` of a package tarball; that of one provider, where a package holds several.
  *
  * @throws {InputError} The package holds none.
  */
-export function fromTarball(tarball: Uint8Array, name: string): Source {
-  const text = readFromTarball(tarball, (path) => /(^|\/)(dist|src\/generated)\/openapi\.json$/.test(path));
+export function fromTarball(tarball: Uint8Array, name: string, provider?: ProviderPlace): Source {
+  const generated = provider?.generated ?? "src/generated";
+  const wanted = [
+    ...(generated === "src/generated" ? ["dist/openapi.json"] : []),
+    `${generated}/openapi.json`,
+    `${generated.replace(/^src\//, "dist/")}/openapi.json`,
+  ];
+  // A tarball begins with a folder of any name: `package/dist/openapi.json`.
+  const text = readFromTarball(tarball, (path) => wanted.includes(path.replace(/^[^/]*\//, "")));
   if (text === undefined) throw new InputError(`${name}: the package holds no openapi.json`);
   return { document: parseDocumentText(text, `${name}: openapi.json`), name };
 }

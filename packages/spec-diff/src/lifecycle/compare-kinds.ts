@@ -1,4 +1,4 @@
-import { same } from "../canonical.ts";
+import { same, sameSet } from "../canonical.ts";
 import { child, entries, type Node, rootNode } from "../document/node.ts";
 import { operationsOf } from "../document/operations.ts";
 import type { Finding } from "../finding.ts";
@@ -39,7 +39,7 @@ export function compareKinds({ base, head, collector }: Comparison): void {
       collector.add({ ...finding, operations: reads }, { part: { operation: name, part: "kind" } });
   };
   for (const [name, node] of before) {
-    const [found, renamed] = counterpart(name, node, before, after);
+    const [found, renamed] = counterpart(name, node, before, after, names);
     const other = after.get(found);
     if (other === undefined) {
       add(name, [kindRemoved(name, node)], readsOf(node, names.base));
@@ -61,19 +61,20 @@ function kindsOf(root: JsonObject): ReadonlyMap<string, Node> {
   return new Map(entries(child(rootNode(root), "x-jobs")));
 }
 
-/** The same kind under its name, under one that says so, or under another name with the same content. */
+/** The same kind under its name, under one that says so, or under another name where the same call reads it. */
 function counterpart(
   name: string,
   node: Node,
   before: ReadonlyMap<string, Node>,
   after: ReadonlyMap<string, Node>,
+  names: KindPair["names"],
 ): [name: string, renamed: boolean] {
   if (after.has(name)) return [name, false];
   const isNew = [...after].filter(([other]) => !before.has(other));
   const named = isNew.find(([, other]) => strings(ownArray(other.value, "formerly")).includes(name));
   const alike = isNew.find(
     ([, other]) =>
-      same(own(other.value, "read"), own(node.value, "read")) &&
+      sameSet(readsOf(other, names.head), readsOf(node, names.base)) &&
       same(own(other.value, "status"), own(node.value, "status")),
   );
   const found = named ?? alike;

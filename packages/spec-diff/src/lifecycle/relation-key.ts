@@ -6,6 +6,6 @@ export const relationNames: Readonly<Record<Key, string>> = {
   start: "the start",
   await: "the long poll",
   stream: "the stream of events",
-  cancel: "the cancel",
-  list: "the list",
+  cancel: "the call that cancels",
+  list: "the call that lists",
 };

@@ -81,6 +81,16 @@ const optional: Readonly<Record<Key, boolean>> = {
   cancel: false,
   list: false,
 };
+
+/** What to do where one is gone that waits do not replace. */
+const withoutRelation: Readonly<Record<Key, string>> = {
+  start: "Start jobs through another operation of the kind.",
+  await: "Nothing; waits read at intervals.",
+  stream: "Wait for jobs instead of following their events: waits read at intervals.",
+  cancel: "`cancel()` is gone for jobs of this kind: stop them in another way, or let them end.",
+  list: "`list()` is gone for jobs of this kind: keep the refs of those that you start.",
+};
+
 function relationChange(pair: KindPair, key: Exclude<Key, "start">): readonly Finding[] {
   const [before, after] = relations(pair, key);
   if (before === undefined && after === undefined) return [];
@@ -105,7 +115,9 @@ function relationAddedOrRemoved(
     rule: `${key}-${added ? "added" : "removed"}`,
     path: [key],
     what: relationNames[key],
-    predicate: added ? `is new (${nameOf(after.operations[0], pair.names.head)})` : "is gone",
+    predicate: added
+      ? `is new (${nameOf(after.operations[0], pair.names.head)})`
+      : `is gone (it was ${nameOf(before?.operations[0], pair.names.base)})`,
     before: before?.value,
     after: after?.value,
     lifecycle: verdict,
@@ -114,7 +126,7 @@ function relationAddedOrRemoved(
       ? "Nothing."
       : optional[key]
         ? "Nothing; waits read at intervals."
-        : `Do without ${relationNames[key]}.`,
+        : withoutRelation[key],
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Change, overall } from "../change.ts";
-import { operationList, type Report, sentence, shortValue } from "./report.ts";
+import { shortValue } from "../short-value.ts";
+import { operationList, type Report, sentence } from "./report.ts";
 
 /** The report for a pull request. */
 export function formatMarkdown({ name, base, head, changes, bump, version, notes }: Report): string {

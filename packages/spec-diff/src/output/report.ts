@@ -28,15 +28,3 @@ export function operationList({ operations }: Change): string {
   const shown = [first, second, third].filter((name) => name !== undefined);
   return rest.length === 0 ? shown.join(", ") : `${shown.join(", ")} and ${rest.length} more`;
 }
-
-/** A value on one line, shortened. */
-export function shortValue(value: Change["before"]): string {
-  if (value === undefined) return "–";
-  const text = JSON.stringify(value);
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
-}
-
-/** "wire, types" for the axes on which a change breaks. */
-export function brokenAxes({ verdicts }: Change): string {
-  return (["wire", "types", "lifecycle"] as const).filter((axis) => verdicts[axis] === "breaking").join(", ");
-}

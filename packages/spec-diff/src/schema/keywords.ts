@@ -1,17 +1,18 @@
 import type { Json } from "../json.ts";
 
-/** Keywords that the view has fields for, and those that say nothing about which values are valid. */
-const known = new Set(
+/** Keywords that limit values and have no field in the view. A word that JSON Schema does not know limits nothing. */
+const limits: ReadonlySet<string> = new Set(
   (
-    "$ref type nullable format enum const properties required additionalProperties unevaluatedProperties items oneOf anyOf " +
-    "allOf default deprecated readOnly writeOnly title description example examples externalDocs xml $comment $defs " +
-    "$schema $id $anchor summary"
+    "multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems " +
+    "contains maxContains minContains maxProperties minProperties dependentRequired dependentSchemas propertyNames " +
+    "patternProperties prefixItems unevaluatedItems not if then else discriminator contentEncoding contentMediaType " +
+    "contentSchema $dynamicRef"
   ).split(" "),
 );
 
 /** A keyword that limits values and has no field of its own, or `undefined`. */
 export function limitOf(keyword: string, value: Json): Json | undefined {
-  if (known.has(keyword) || keyword.startsWith("x-")) return undefined;
+  if (!limits.has(keyword)) return undefined;
   // What a keyword says when it is absent is no limit either.
   if (value === false && (keyword === "uniqueItems" || keyword.startsWith("exclusive"))) return undefined;
   if (value === 0 && (keyword === "minItems" || keyword === "minLength" || keyword === "minProperties"))

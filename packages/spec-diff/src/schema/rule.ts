@@ -18,6 +18,7 @@ export type SchemaRule = (pair: SchemaPair) => readonly Finding[];
 /** What a rule has to say itself. */
 export interface Statement {
   readonly rule: string;
+  /** The keyword, and with slashes what in it. */
   readonly keyword: string;
   readonly predicate: string;
   readonly before?: Json | undefined;
@@ -29,10 +30,11 @@ export interface Statement {
 
 /** A finding about a keyword of the schema at a place. */
 export function state({ base, head, place }: SchemaPair, { keyword, ...statement }: Statement): Finding {
+  const path = keyword.split("/");
   return {
     ...statement,
     subject: label(place),
-    at: { base: join(base.pointer, keyword), head: join(head.pointer, keyword) },
+    at: { base: join(base.pointer, ...path), head: join(head.pointer, ...path) },
     audience: audienceOf(place),
   };
 }

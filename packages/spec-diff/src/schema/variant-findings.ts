@@ -4,22 +4,26 @@ import { variantName } from "./match-variants.ts";
 import { label } from "./place.ts";
 import { type SchemaPair, state, variance } from "./rule.ts";
 
-/** A variant that is new, or gone. */
-export function variantChanged(pair: SchemaPair, node: Node, added: boolean): Finding {
+/**
+ * A variant that is new, or gone.
+ *
+ * @param covered What it stands for was, or still is, among the values of another variant.
+ */
+export function variantChanged(pair: SchemaPair, node: Node, added: boolean, covered = false): Finding {
   const { direction } = pair.place;
-  const verdict = variance(direction, added);
+  const verdict = !covered ? variance(direction, added) : added ? "additive" : "none";
   const name = variantName(node, direction);
   const request = direction === "request";
   return {
     ...state(pair, {
       rule: added ? "variant-added" : "variant-removed",
       keyword: "variants",
-      predicate: added ? `may be ${name} now` : `is never ${name} now`,
+      predicate: `${added ? `may be ${name} now` : `is never ${name} now`}${covered ? ", as another variant covers" : ""}`,
       ...(added ? { after: node.value } : { before: node.value }),
       wire: verdict,
       // Code that reads what only the lost variant had stops compiling.
       types: request || added ? verdict : "breaking",
-      howToMigrate: advice(request, added, name),
+      howToMigrate: covered ? "Nothing." : advice(request, added, name),
     }),
     at: added ? { head: node.pointer } : { base: node.pointer },
     subject: label(pair.place),

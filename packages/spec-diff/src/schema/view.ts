@@ -1,5 +1,5 @@
 import { same } from "../canonical.ts";
-import { child, entries, items, type Node } from "../document/node.ts";
+import { child, deref, entries, items, type Node } from "../document/node.ts";
 import { isArray, isObject, type Json, own, ownArray, ownObject, ownString, strings } from "../json.ts";
 import { join } from "../pointer.ts";
 import { flatten, isNull } from "./flatten.ts";
@@ -32,6 +32,10 @@ export interface SchemaView {
   readonly namesAdditional: boolean;
   readonly items: Node | undefined;
   readonly variants: readonly Node[] | undefined;
+  /** The names that must be there. */
+  readonly required: readonly string[];
+  /** Sets of names one of which must be there, the required ones included, if several are said. */
+  readonly alternatives: readonly (readonly string[])[] | undefined;
   readonly combinator: string | undefined;
   /** Everything else that says which values are valid, by keyword. */
   readonly limits: ReadonlyMap<string, Json>;
@@ -49,14 +53,17 @@ export function viewSchema(node: Node, direction: Direction): SchemaView {
       .map(read)
       .filter((value) => value !== undefined)
       .at(-1);
-  const words = wordsOf(objects);
-  const declared = typesOf(objects);
-  const properties = propertiesOf(objects, direction);
-  const variants = objects
+  const union = objects
     .map(variantsOf)
     .filter((list) => list !== undefined)
     .at(-1);
-  const types = declared ?? impliedTypes(words, objects);
+  const unionWords = union === undefined ? undefined : wordsOfVariants(union.list);
+  const variants = unionWords === undefined ? union : undefined;
+  const words = wordsOf(objects) ?? unionWords;
+  const declared = typesOf(objects);
+  const properties = propertiesOf(objects, direction);
+  const required = [...new Set(objects.flatMap((part) => strings(ownArray(part.value, "required"))))];
+  const types = declared ?? impliedTypes(words, objects, variants !== undefined);
   const jobwire = (key: string) => last((part) => own(ownObject(part.value, "x-jobwire"), key));
   const anything = types === undefined && words === undefined && variants === undefined;
   return {
@@ -73,6 +80,8 @@ export function viewSchema(node: Node, direction: Direction): SchemaView {
     namesAdditional: objects.some((part) => own(part.value, "additionalProperties") !== undefined),
     items: last((part) => child(part, "items")),
     variants: variants?.list,
+    required,
+    alternatives: alternativesOf(objects, required),
     combinator: variants?.keyword,
     limits: new Map(objects.flatMap(limitsOf)),
     default: last((part) => own(part.value, "default")),
@@ -98,15 +107,21 @@ function withoutNull(types: ReadonlySet<string> | undefined): ReadonlySet<string
   return new Set([...types].filter((type) => type !== "null"));
 }
 
-/** A schema without `type` that speaks of properties or items means objects or arrays. */
+/**
+ * A schema without `type` that speaks of properties or items means objects or arrays. Beside variants only named
+ * properties do: all else may hold for the one variant that is an object or array.
+ */
 function impliedTypes(
   words: readonly Json[] | undefined,
   parts: readonly Node[],
+  hasVariants: boolean,
 ): ReadonlySet<string> | undefined {
   if (words !== undefined) return new Set(words.map(typeOf));
   const has = (keys: readonly string[]) =>
     parts.some((part) => keys.some((key) => own(part.value, key) !== undefined));
-  if (has(["properties", "additionalProperties", "patternProperties"])) return new Set(["object"]);
+  if (has(["properties"])) return new Set(["object"]);
+  if (hasVariants) return undefined;
+  if (has(["additionalProperties", "patternProperties"])) return new Set(["object"]);
   return has(["items", "prefixItems"]) ? new Set(["array"]) : undefined;
 }
 
@@ -172,9 +187,50 @@ function additionalOf(objects: readonly Node[], parts: readonly Node[]): Node | 
 function variantsOf(part: Node): { readonly list: readonly Node[]; readonly keyword: string } | undefined {
   for (const keyword of ["oneOf", "anyOf"]) {
     const list = items(child(part, keyword)).filter((variant) => !isNull(variant));
-    if (list.length > 0) return { list, keyword };
+    if (list.length > 0 && !list.every(isRequirement)) return { list, keyword };
   }
   return undefined;
+}
+
+const notes = ["title", "description", "example", "examples", "summary", "$comment"];
+
+function saysOnly({ value }: Node, keys: readonly string[]): boolean {
+  return isObject(value) && Object.keys(value).every((key) => keys.includes(key) || notes.includes(key));
+}
+
+/** A variant that says which names must be there is no other value, and nothing else. */
+function isRequirement(variant: Node): boolean {
+  return own(variant.value, "required") !== undefined && saysOnly(variant, ["required", "type"]);
+}
+
+/** Each list of requirements narrows those of the others: all combinations. */
+function alternativesOf(
+  parts: readonly Node[],
+  required: readonly string[],
+): readonly (readonly string[])[] | undefined {
+  const lists = parts.flatMap((part) =>
+    ["oneOf", "anyOf"]
+      .map((keyword) => items(child(part, keyword)))
+      .filter((list) => list.length > 1 && list.every(isRequirement)),
+  );
+  if (lists.length === 0) return undefined;
+  const all = lists.reduce<readonly (readonly string[])[]>(
+    (found, list) =>
+      found.flatMap((names) =>
+        list.map((variant) =>
+          [...new Set([...names, ...strings(ownArray(variant.value, "required"))])].sort(),
+        ),
+      ),
+    [required],
+  );
+  return all.slice(0, 64);
+}
+
+/** A union of words is a list of words, however it is written. */
+function wordsOfVariants(list: readonly Node[]): readonly Json[] | undefined {
+  const plain = list.map(deref);
+  const isWord = (node: Node) => saysOnly(node, ["type", "enum", "const"]) && wordsOf([node]) !== undefined;
+  return plain.every(isWord) ? plain.flatMap((node) => wordsOf([node]) ?? []) : undefined;
 }
 
 function limitsOf(part: Node): readonly (readonly [string, Json])[] {

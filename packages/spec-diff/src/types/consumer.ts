@@ -1,4 +1,5 @@
 import type { Part } from "../finding.ts";
+import { prefix } from "./generate-side.ts";
 
 /** How a part is called on each side. */
 export interface NamedPart {
@@ -23,12 +24,16 @@ export interface Consumer {
   readonly checks: readonly CheckedLines[];
 }
 
-/** Writes the consumer: for each part, what callers give must still be taken, and what they read must still be there. */
+/**
+ * Writes the consumer: for each part, what callers give must still be taken, and what they read must still be there.
+ *
+ * @param folders Where the generated files of both sides are, seen from the consumer.
+ */
 export function writeConsumer(
   parts: readonly NamedPart[],
-  prefixes: { readonly base: string; readonly head: string },
+  folders: { readonly base: string; readonly head: string },
 ): Consumer {
-  const lines = preamble(prefixes).split("\n");
+  const lines = preamble(folders).split("\n");
   const checks = parts.map((named): CheckedLines => {
     const [given, taken] = directions(named);
     const first = lines.length + 1;
@@ -107,7 +112,7 @@ function known(type: string, group: string, base: string, head: string): TypePai
 }
 
 function preamble({ base, head }: { readonly base: string; readonly head: string }): string {
-  const side = (name: string, folder: string, prefix: string) => `declare namespace ${name} {
+  const side = (name: string, folder: string) => `declare namespace ${name} {
   type Operations = import("${folder}/operations.ts").${prefix}Operations;
   type Streams = import("${folder}/operations.ts").${prefix}Streams;
   type Pages = import("${folder}/operations.ts").${prefix}Pages;
@@ -116,8 +121,8 @@ function preamble({ base, head }: { readonly base: string; readonly head: string
 }`;
   return `import type { EventStream } from "@jobwire/client";
 import type { JobDefinition } from "@jobwire/job-utils";
-${side("Base", "./packages/base-spec/src/generated", base)}
-${side("Head", "./packages/head-spec/src/generated", head)}
+${side("Base", base)}
+${side("Head", head)}
 ${helpers}`;
 }
 
@@ -147,8 +152,8 @@ type KeyOf<T> = T extends unknown ? keyof T : never;
 type At<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;
 type Item<T> = T extends readonly (infer I)[] ? I : never;
 type Word<O, N> = string extends O ? never : O extends string ? (O extends N ? never : string extends N ? never : O) : never;
-/** Properties and words of the old type that the new one does not know: code that names them stops compiling. */
-type Lost<O, N, Depth extends 0[] = []> = Depth["length"] extends 7 ? never : Same<O, N> extends true ? never : LostOf<O, N, Depth>;
+/** Properties and words of the old type that the new one does not know: code that names them stops compiling. What is unknown now is found by assignability. */
+type Lost<O, N, Depth extends 0[] = []> = Depth["length"] extends 7 ? never : unknown extends N ? never : Same<O, N> extends true ? never : LostOf<O, N, Depth>;
 type LostOf<O, N, Depth extends 0[]> = O extends Primitive ? Word<O, N>
   : O extends (...input: never[]) => unknown ? never
   : O extends readonly (infer I)[] ? ([Item<N>] extends [never] ? never : Lost<I, Item<N>, [...Depth, 0]>)

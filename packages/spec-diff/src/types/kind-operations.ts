@@ -13,6 +13,18 @@ export function operationsOfKinds(
   );
 }
 
+/** The kinds of a document by the key of each operation that they name. */
+export function kindsOfOperations(
+  root: JsonObject,
+  names: OperationNames,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const kind of Object.keys(ownObject(root, "x-jobs")))
+    for (const operation of operationsOfKinds(root, new Set([kind]), names))
+      found.set(operation, [...(found.get(operation) ?? []), kind]);
+  return found;
+}
+
 function relationsOf(kind: Json): readonly (Json | undefined)[] {
   const keys = ["read", "start", "await", "stream", "cancel", "list"];
   const actions = ownArray(kind, "actions").map((action) => own(action, "operation"));

@@ -6,10 +6,10 @@ export interface RequestOptions { readonly signal?: AbortSignal }
 export interface PageOptions { readonly maxPages?: number }
 export interface EventStream<Event> { readonly event: Event; readonly isEventStream: true }
 export interface Pages<Item> extends AsyncIterable<Item> { items(): AsyncIterable<Item> }
-export interface Client<Operations, Streams, Pages> { readonly [key: string]: any; readonly types: [Operations, Streams, Pages] }
+export interface Client<Operations, Streams, Pages> { readonly [key: string]: unknown; readonly types: [Operations, Streams, Pages] }
 `;
 const jobUtils = `
-export interface JobDefinition<Types> { readonly types?: Types; readonly [key: string]: any }
+export interface JobDefinition<Types> { readonly types?: Types; readonly [key: string]: unknown }
 `;
 
 /** The few names of the platform that generated types use: reading all of the DOM's declarations costs most of the time. */
@@ -17,7 +17,7 @@ export const platform = `
 interface AbortSignal { readonly aborted: boolean }
 interface Blob { readonly size: number; readonly type: string }
 interface File extends Blob { readonly name: string }
-interface ReadableStream<R = any> { readonly locked: boolean; readonly chunk: R }
+interface ReadableStream<R = unknown> { readonly locked: boolean; readonly chunk: R }
 interface Response { readonly status: number }
 interface Request { readonly url: string }
 interface URLSearchParams { readonly size: number }
@@ -57,5 +57,5 @@ const generics = "<A = unknown, B = unknown, C = unknown, D = unknown>";
 function declaration({ name, isType }: Import): string {
   return isType
     ? `export type ${name}${generics} = { readonly is: "${name}"; readonly of: [A, B, C, D] };\n`
-    : `export declare function ${name}${generics}(...input: any[]): any;\n`;
+    : `export declare function ${name}${generics}(...input: never[]): never;\n`;
 }

@@ -118,7 +118,7 @@ function operationRemoved(operation: Operation): Finding {
     rule: "operation-removed",
     at: { base: operation.node.pointer },
     subject: quoted(operation),
-    predicate: `(${operation.method} ${operation.path}) is gone`,
+    predicate: `${address(operation)}is gone`,
     before: `${operation.method} ${operation.path}`,
     wire: "breaking",
     types: "breaking",
@@ -133,7 +133,7 @@ function operationAdded(operation: Operation): Finding {
     rule: "operation-added",
     at: { head: operation.node.pointer },
     subject: quoted(operation),
-    predicate: `(${operation.method} ${operation.path}) is new`,
+    predicate: `${address(operation)}is new`,
     after: `${operation.method} ${operation.path}`,
     wire: "additive",
     types: "additive",
@@ -141,4 +141,9 @@ function operationAdded(operation: Operation): Finding {
     audience: "all callers",
     howToMigrate: "Nothing; it can be called.",
   };
+}
+
+/** "(GET /jobs) "; nothing where that is its name. */
+function address({ id, method, path }: Operation): string {
+  return id === undefined ? "" : `(${method} ${path}) `;
 }

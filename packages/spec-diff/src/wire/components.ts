@@ -1,18 +1,24 @@
 import { canonical } from "../canonical.ts";
-import { child, entries, type Node, rootNode } from "../document/node.ts";
+import { child, componentName, entries, type Node, rootNode } from "../document/node.ts";
 import type { Finding } from "../finding.ts";
 import type { JsonObject } from "../json.ts";
 import type { Comparison } from "./context.ts";
 
-/** Names of schema components: code imports types by them. */
+/**
+ * Names of schema components: code imports types by them. One that is gone is renamed if a new one stands where it stood,
+ * or has the same content.
+ */
 export function compareComponentNames({ base, head, collector }: Comparison): void {
   const [before, after] = [componentsOf(base), componentsOf(head)];
   const gone = [...before].filter(([name]) => !after.has(name));
   const isNew = new Map([...after].filter(([name]) => !before.has(name)));
   for (const [name, node] of gone) {
-    const [renamed] = [...isNew].find(([, other]) => alike(node, other, name)) ?? [];
+    const successors = collector.successors(node.pointer).map(componentName);
+    const [placed] = successors.filter((other) => isNew.has(other));
+    const renamed = placed ?? [...isNew].find(([, other]) => alike(node, other, name))?.[0];
     if (renamed !== undefined) isNew.delete(renamed);
-    collector.add(removed(name, node, renamed, after.get(renamed ?? "")));
+    const [successor] = successors;
+    collector.add(removed({ name, node, renamed, successor, other: after.get(renamed ?? "") }));
   }
   for (const [name, node] of isNew) collector.add(added(name, node));
 }
@@ -29,7 +35,18 @@ function alike(a: Node, b: Node, name: string): boolean {
   return name !== "" && strip(a) === strip(b);
 }
 
-function removed(name: string, node: Node, renamed: string | undefined, other: Node | undefined): Finding {
+/** A component that is gone, and what is there instead. */
+interface Gone {
+  readonly name: string;
+  readonly node: Node;
+  readonly renamed: string | undefined;
+  /** What stands where it stood. */
+  readonly successor: string | undefined;
+  readonly other: Node | undefined;
+}
+
+function removed({ name, node, renamed, successor, other }: Gone): Finding {
+  const instead = renamed ?? successor;
   return {
     rule: renamed === undefined ? "component-removed" : "component-renamed",
     at: { base: node.pointer, ...(other !== undefined && { head: other.pointer }) },
@@ -41,7 +58,7 @@ function removed(name: string, node: Node, renamed: string | undefined, other: N
     types: "breaking",
     audience: `who imports the type \`${name}\``,
     howToMigrate:
-      renamed === undefined ? "Declare the type yourself if you need it." : `Import \`${renamed}\` instead.`,
+      instead === undefined ? "Declare the type yourself if you need it." : `Import \`${instead}\` instead.`,
   };
 }
 

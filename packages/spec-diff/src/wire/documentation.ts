@@ -9,11 +9,14 @@ import type { Comparison } from "./context.ts";
  * a schema is written. It is told once for each part, so that no edit goes by unseen.
  */
 export function compareDocumentation(comparison: Comparison, found: readonly Finding[]): void {
-  const touched = found.flatMap(({ at }) => [at.base, at.head]).filter((pointer) => pointer !== undefined);
+  const touched = found
+    .flatMap(({ at, places = [] }) => [at.base, at.head, ...places])
+    .filter((pointer) => pointer !== undefined);
   const [base, head] = [partsOf(comparison.base), partsOf(comparison.head)];
+  const rename = renaming(found);
   for (const [pointer, { node, text, name }] of head) {
     const other = base.get(pointer);
-    if (other === undefined || other.text === text) continue;
+    if (other === undefined || other.text === text || rename(other) === text) continue;
     if (touched.some((place) => place === pointer || place.startsWith(`${pointer}/`))) continue;
     comparison.collector.add({
       rule: "documentation-changed",
@@ -26,6 +29,25 @@ export function compareDocumentation(comparison: Comparison, found: readonly Fin
       howToMigrate: "Nothing.",
     });
   }
+}
+
+/** The text of a part of the old document with the names that the new one uses: a name that is new is told once, where it stands. */
+function renaming(found: readonly Finding[]): (part: DocumentPart) => string {
+  const names = (rule: string) =>
+    found
+      .filter((finding) => finding.rule === rule)
+      .map(({ before, after }) => [String(before), String(after)] as const);
+  const reference = (name: string) => JSON.stringify(`#/components/schemas/${name}`);
+  const components = names("component-renamed").map(
+    ([before, after]) => [reference(before), reference(after)] as const,
+  );
+  const operations = names("operation-renamed").map(
+    ([before, after]) => [JSON.stringify(before), JSON.stringify(after)] as const,
+  );
+  return ({ node, text }) => {
+    const pairs = node.pointer.startsWith("/x-jobs/") ? [...components, ...operations] : components;
+    return pairs.reduce((all, [before, after]) => all.replaceAll(before, after), text);
+  };
 }
 
 interface DocumentPart {

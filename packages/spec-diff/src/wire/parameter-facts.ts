@@ -47,16 +47,23 @@ export function parameterFacts(
 
 function renamed(base: Parameter, head: Parameter): Fact | undefined {
   if (base.name === head.name) return undefined;
-  return {
-    rule: "path-parameter-renamed",
-    keyword: "name",
-    before: base.name,
-    after: head.name,
-    predicate: `was called \`${base.name}\``,
-    wire: "none",
-    types: "breaking",
-    howToMigrate: `Write \`${head.name}\` instead of \`${base.name}\` in the input.`,
-  };
+  const [before, after] = [base.name, head.name];
+  const fact = { keyword: "name", before, after, types: "breaking" as const };
+  return head.in === "path"
+    ? {
+        ...fact,
+        rule: "path-parameter-renamed",
+        predicate: `was called \`${before}\``,
+        wire: "none",
+        howToMigrate: `Write \`${after}\` instead of \`${before}\` in the input.`,
+      }
+    : {
+        ...fact,
+        rule: "parameter-renamed",
+        predicate: `is there instead of \`${before}\``,
+        wire: "breaking",
+        howToMigrate: `Send \`${after}\` instead of \`${before}\`, with the same values.`,
+      };
 }
 
 function moved(base: Parameter, head: Parameter): Fact | undefined {

@@ -1,12 +1,15 @@
+import { same } from "../canonical.ts";
 import { child, entries, type Node } from "../document/node.ts";
 import { type Parameter, pathNames } from "../document/operations.ts";
 import type { Finding } from "../finding.ts";
+import { own } from "../json.ts";
+import { join } from "../pointer.ts";
 import { compareSchema } from "../schema/compare-schema.ts";
 import type { Place } from "../schema/place.ts";
 import { type OperationPair, quoted, sinkOf } from "./context.ts";
 import { parameterFacts, parameterOwner } from "./parameter-facts.ts";
 
-/** Parameters: those of the path by position, all others by place and name. */
+/** Parameters: those of the path by position, all others by place and name, and by likeness where one took another's place. */
 export function compareParameters(pair: OperationPair): void {
   const sink = sinkOf(pair, "input");
   const { matched, removed, added } = match(pair);
@@ -35,7 +38,35 @@ function match({ base, head }: OperationPair): Matched {
     if (counterpart === undefined || !left.delete(counterpart)) removed.push(parameter);
     else matched.push([parameter, counterpart]);
   }
-  return { matched, removed, added: [...left] };
+  return withRenamed({ matched, removed, added: [...left] });
+}
+
+/** One that is gone and one that is new are the same one renamed if nothing else in the operation is like them. */
+function withRenamed({ matched, removed, added }: Matched): Matched {
+  const renamed = removed.flatMap((parameter) => {
+    const [other, ...others] = added.filter((one) => isAlike(parameter, one));
+    const isOnly = removed.filter((one) => isAlike(parameter, one)).length === 1;
+    return other !== undefined && others.length === 0 && isOnly ? [[parameter, other] as const] : [];
+  });
+  const known = new Set(renamed.flat());
+  return {
+    matched: [...matched, ...renamed],
+    removed: removed.filter((one) => !known.has(one)),
+    added: added.filter((one) => !known.has(one)),
+  };
+}
+
+/** Whether two parameters differ in their names and texts alone. */
+function isAlike(a: Parameter, b: Parameter): boolean {
+  const facts = ["schema", "content", "style", "explode", "allowReserved"].map((key) =>
+    [a, b].map((one) => own(one.node.value, key)),
+  );
+  return (
+    a.in === b.in &&
+    a.in !== "path" &&
+    a.required === b.required &&
+    facts.every(([one, other]) => same(one, other))
+  );
 }
 
 /** The same name in another place, where it was not before. */
@@ -73,6 +104,7 @@ function parameterAdded(pair: OperationPair, parameter: Parameter): Finding {
   return {
     rule: "parameter-added",
     at: { head: parameter.node.pointer, into: `${pair.base.node.pointer}/parameters/-` },
+    ...placesOf(pair, parameter),
     subject: parameterOwner(pair, parameter),
     predicate: parameter.required ? "is new and required" : "is new",
     after: parameter.node.value,
@@ -87,6 +119,7 @@ function parameterRemoved(pair: OperationPair, parameter: Parameter): Finding {
   return {
     rule: "parameter-removed",
     at: { base: parameter.node.pointer },
+    ...placesOf(pair, parameter),
     subject: parameterOwner(pair, parameter),
     predicate: "is gone",
     before: parameter.node.value,
@@ -95,4 +128,9 @@ function parameterRemoved(pair: OperationPair, parameter: Parameter): Finding {
     audience: `callers of ${quoted(pair.head)}`,
     howToMigrate: "Stop sending it.",
   };
+}
+
+/** A parameter that several operations share is pointed at where the operation lists it. */
+function placesOf({ head }: OperationPair, { node }: Parameter): { readonly places?: readonly string[] } {
+  return node.pointer.startsWith("/components/") ? { places: [join(head.node.pointer, "parameters")] } : {};
 }

@@ -2,6 +2,7 @@ import { canonical } from "../canonical.ts";
 import { child, type Node } from "../document/node.ts";
 import type { Operation } from "../document/operations.ts";
 import type { Finding, PartName } from "../finding.ts";
+import { join } from "../pointer.ts";
 import { compareContent, mediaTypes } from "./content.ts";
 import { type OperationPair, quoted, sinkOf } from "./context.ts";
 import { compareHeaders } from "./headers.ts";
@@ -69,6 +70,7 @@ function statusAdded(pair: OperationPair, status: string, node: Node): Finding {
   return {
     rule: "status-added",
     at: { head: node.pointer, into: `${pair.base.node.pointer}/responses/${status}` },
+    places: [placeOf(pair, status)],
     subject: owner,
     predicate: "is new",
     after: status,
@@ -91,6 +93,7 @@ function statusRemoved(pair: OperationPair, status: string, node: Node): Finding
   return {
     rule: "status-removed",
     at: { base: node.pointer },
+    places: [placeOf(pair, status)],
     subject: owner,
     predicate: "is gone",
     before: status,
@@ -100,6 +103,11 @@ function statusRemoved(pair: OperationPair, status: string, node: Node): Finding
     audience: `readers of answers of ${quoted(pair.head)}`,
     howToMigrate: success ? "Expect another 2xx status." : "Code for this error can go.",
   };
+}
+
+/** Where the new operation has, or would have, a status. */
+function placeOf({ head }: OperationPair, status: string): string {
+  return join(head.node.pointer, "responses", status === "DEFAULT" ? "default" : status);
 }
 
 /** The bodies of an operation's answers that say that all went well, or of its errors. */

@@ -10,12 +10,17 @@ import type { Comparison } from "./context.ts";
  */
 export function compareSecuritySchemes({ base, head, collector }: Comparison): void {
   const [before, after] = [schemesOf(base), schemesOf(head)];
+  const isNew = new Map([...after].filter(([name]) => !before.has(name)));
   for (const [name, node] of before) {
     const other = after.get(name);
-    if (other === undefined) collector.add(schemeRemoved(name, node, after));
-    else for (const finding of schemeChanged(name, node, other)) collector.add(finding);
+    if (other !== undefined) for (const finding of schemeChanged(name, node, other)) collector.add(finding);
+    else {
+      const renamed = [...isNew].find(([, one]) => same(facts(one), facts(node)))?.[0];
+      isNew.delete(renamed ?? "");
+      collector.add(schemeRemoved(name, node, renamed));
+    }
   }
-  for (const [name, node] of after) if (!before.has(name)) collector.add(schemeAdded(name, node));
+  for (const [name, node] of isNew) collector.add(schemeAdded(name, node));
 }
 
 function schemesOf(root: JsonObject): ReadonlyMap<string, Node> {
@@ -24,8 +29,7 @@ function schemesOf(root: JsonObject): ReadonlyMap<string, Node> {
   return new Map(entries(schemes).map(([name, node]) => [name, deref(node)]));
 }
 
-function schemeRemoved(name: string, node: Node, others: ReadonlyMap<string, Node>): Finding {
-  const renamed = [...others].find(([, other]) => same(facts(other), facts(node)))?.[0];
+function schemeRemoved(name: string, node: Node, renamed: string | undefined): Finding {
   return {
     rule: renamed === undefined ? "security-scheme-removed" : "security-scheme-renamed",
     at: { base: node.pointer },

@@ -1,6 +1,7 @@
 import { same } from "../../canonical.ts";
 import type { Finding } from "../../finding.ts";
 import type { Json } from "../../json.ts";
+import { shortValue } from "../../short-value.ts";
 import { tightness } from "../keywords.ts";
 import type { SchemaPair, SchemaRule } from "../rule.ts";
 import { state, variance } from "../rule.ts";
@@ -47,7 +48,7 @@ function limit(
 }
 
 function predicate(keyword: string, before: Json | undefined, after: Json | undefined): string {
-  if (before === undefined) return `is limited now by ${keyword} ${JSON.stringify(after)}`;
-  if (after === undefined) return `is no longer limited by ${keyword} ${JSON.stringify(before)}`;
-  return `has ${keyword} ${JSON.stringify(after)} instead of ${JSON.stringify(before)}`;
+  if (before === undefined) return `is limited now by ${keyword} ${shortValue(after)}`;
+  if (after === undefined) return `is no longer limited by ${keyword} ${shortValue(before)}`;
+  return `has ${keyword} ${shortValue(after)} instead of ${shortValue(before)}`;
 }

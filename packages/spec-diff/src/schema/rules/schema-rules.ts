@@ -1,5 +1,6 @@
 import type { SchemaRule } from "../rule.ts";
 import { additionalRule } from "./additional.ts";
+import { alternativesRule } from "./alternatives.ts";
 import { defaultRule } from "./default.ts";
 import { formatRule } from "./format.ts";
 import { limitsRule } from "./limits.ts";
@@ -17,6 +18,7 @@ export const schemaRules: readonly SchemaRule[] = [
   limitsRule,
   defaultRule,
   additionalRule,
+  alternativesRule,
   deprecatedRule,
   secretRule,
 ];

@@ -19,9 +19,11 @@ export const typeRule: SchemaRule = (pair) => {
       wire,
       types: inTypeScript(base) === inTypeScript(head) ? "none" : wire,
       howToMigrate:
-        place.direction === "request"
-          ? `Send ${text(head)}.`
-          : `Read it as ${text(head)}; convert it where ${text(base)} is needed.`,
+        wire === "additive"
+          ? "Nothing."
+          : place.direction === "request"
+            ? `Send ${text(head)}.`
+            : `Read it as ${text(head)}; convert it where ${text(base)} is needed.`,
     }),
   ];
 };

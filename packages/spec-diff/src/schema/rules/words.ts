@@ -15,9 +15,12 @@ export const wordsRule: SchemaRule = (pair) => {
   if (base.words === undefined && head.words === undefined) return [];
   if (base.words === undefined) return [introduced(pair)];
   if (head.words === undefined) return [dropped(pair)];
-  const added = missing(head.words, base.words).map((word) => wordAdded(pair, word));
-  const removed = missing(base.words, head.words).map((word) => wordRemoved(pair, word));
-  return [...removed, ...added, ...opennessChanged(pair)];
+  const [added, removed] = [missing(head.words, base.words), missing(base.words, head.words)];
+  return [
+    ...(removed.length === 0 ? [] : [wordsRemoved(pair, removed)]),
+    ...(added.length === 0 ? [] : [wordsAdded(pair, added)]),
+    ...opennessChanged(pair),
+  ];
 };
 
 /** Whether other words than the listed may come or be sent. */
@@ -31,7 +34,26 @@ function missing(words: readonly Json[], from: readonly Json[]): readonly Json[]
   return words.filter((word) => !from.some((other) => same(other, word)));
 }
 
-function wordAdded(pair: SchemaPair, word: Json): Finding {
+/** One word stands for itself. */
+function oneOrAll(words: readonly Json[]): Json | undefined {
+  return words.length === 1 ? words[0] : words;
+}
+
+const shownWords = 6;
+
+/** `"a", "b" and 12 more` */
+function list(words: readonly Json[]): string {
+  const shown = words.slice(0, shownWords).map((word) => JSON.stringify(word));
+  const more = words.length > shownWords ? ` and ${words.length - shownWords} more` : "";
+  return shown.join(", ") + more;
+}
+
+/** "word", or "words" where they are several. */
+function noun(words: readonly Json[]): string {
+  return words.length === 1 ? "word" : "words";
+}
+
+function wordsAdded(pair: SchemaPair, words: readonly Json[]): Finding {
   const { base, head, place } = pair;
   const request = place.direction === "request";
   const open = isOpen(base, place.direction);
@@ -39,18 +61,18 @@ function wordAdded(pair: SchemaPair, word: Json): Finding {
   const finding = state(pair, {
     rule: "enum-word-added",
     keyword: "enum",
-    predicate: `has the new word ${JSON.stringify(word)}`,
-    after: word,
+    predicate: `has the new ${noun(words)} ${list(words)}`,
+    after: oneOrAll(words),
     wire: request || open ? "additive" : "breaking",
     types: request || !closedInTypes ? "additive" : "breaking",
     howToMigrate: request
-      ? "Nothing; the word may be sent."
-      : "Handle the word, or have a default for words you do not know.",
+      ? `Nothing; the ${noun(words)} may be sent.`
+      : `Handle the ${noun(words)}, or have a default for words you do not know.`,
   });
   return { ...finding, at: { ...finding.at, into: `${base.pointer}/enum/-` } };
 }
 
-function wordRemoved(pair: SchemaPair, word: Json): Finding {
+function wordsRemoved(pair: SchemaPair, words: readonly Json[]): Finding {
   const { base, head, place } = pair;
   const request = place.direction === "request";
   const wire: Verdict = request && !isOpen(head, "request") ? "breaking" : "additive";
@@ -58,13 +80,11 @@ function wordRemoved(pair: SchemaPair, word: Json): Finding {
   return state(pair, {
     rule: "enum-word-removed",
     keyword: "enum",
-    predicate: `no longer has the word ${JSON.stringify(word)}`,
-    before: word,
+    predicate: `no longer has the ${noun(words)} ${list(words)}`,
+    before: oneOrAll(words),
     wire,
     types: request ? wire : isOpen(base, place.direction) ? types : "breaking",
-    howToMigrate: request
-      ? `Send another word than ${JSON.stringify(word)}.`
-      : `Code for ${JSON.stringify(word)} can go.`,
+    howToMigrate: request ? `Send another word than ${list(words)}.` : `Code for ${list(words)} can go.`,
   });
 }
 
@@ -74,7 +94,7 @@ function introduced(pair: SchemaPair): Finding {
   const finding = state(pair, {
     rule: "enum-added",
     keyword: "enum",
-    predicate: `lists its words now: ${(pair.head.words ?? []).map((word) => JSON.stringify(word)).join(", ")}`,
+    predicate: `lists its words now: ${list(pair.head.words ?? [])}`,
     after: pair.head.words,
     wire: verdict,
     types: verdict,

@@ -1,0 +1,10 @@
+import type { Json } from "./json.ts";
+
+const maxLength = 60;
+
+/** A value on one line, shortened; a dash for one that is not there. */
+export function shortValue(value: Json | undefined): string {
+  if (value === undefined) return "–";
+  const text = JSON.stringify(value);
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 3)}…`;
+}
