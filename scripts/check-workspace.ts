@@ -31,6 +31,7 @@ const faults: Fault[] = [
   ...providerNameFaults(workspace.sources("job-utils"), names),
   ...lockfileFaults(workspace.text("pnpm-lock.yaml")),
   ...lockfileFaults(workspace.text("runtimes/pnpm-lock.yaml"), "runtimes/pnpm-lock.yaml"),
+  ...lockfileFaults(workspace.text("scripts/mutation/pnpm-lock.yaml"), "scripts/mutation/pnpm-lock.yaml"),
 ];
 
 for (const fault of faults) console.error(faultLine(fault));

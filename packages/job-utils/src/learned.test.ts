@@ -125,3 +125,12 @@ describe("learned", () => {
     );
   });
 });
+
+test("jobs that take the same time are counted once", () => {
+  const schedule = learned([...Array<number>(100).fill(100_000), ...Array<number>(100).fill(200_000)]);
+  // From 100 s on, one in a hundred ends in a second: 2·√0.01 reads a second.
+  expect(schedule({ ageMs: 0, jobAgeMs: 100_000, status: "running", attempts: 1, poll: {} })).toBeCloseTo(
+    5_000,
+    6,
+  );
+});

@@ -47,7 +47,8 @@ function piecesOf(sortedMs: readonly number[]): Piece[] {
   for (let first = 0; first < sortedMs.length; first += endsOfPiece) {
     const toMs = sortedMs[Math.min(first + endsOfPiece, sortedMs.length) - 1] ?? fromMs;
     if (toMs === fromMs) continue;
-    const alive = sortedMs.slice(first);
+    const start = fromMs;
+    const alive = sortedMs.filter((ms) => ms > start);
     const ends = alive.filter((ms) => ms <= toMs).length;
     const livedMs = alive.reduce((sum, ms) => sum + Math.min(ms, toMs) - fromMs, 0);
     pieces.push({ fromMs, toMs, readsPerMs: (kappa * Math.sqrt((1000 * ends) / livedMs)) / 1000 });

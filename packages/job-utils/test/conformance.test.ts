@@ -661,6 +661,32 @@ describe("15 cancel reports the state the provider ends in", () => {
     expect([clock.now(), clock.pending]).toEqual([10_000, 0]);
   });
 
+  test("its deadline also ends the read of a cancel that does not wait", async () => {
+    const { client, clock, tasks } = setUp();
+    client.heedsSignals = false;
+    client.onRead = () => () => new Promise(() => {});
+    const handle = tasks.attach(tasks.ref("t1"));
+    const error = await clock.until(thrownBy(handle.cancel({ wait: false, timeoutMs: 5_000 })));
+    expect(error).toMatchObject({ name: "JobWaitTimeoutError", timeoutMs: 5_000 });
+    expect([clock.now(), clock.pending]).toEqual([5_000, 0]);
+  });
+
+  test("a cancel that is over, well or badly, keeps nothing of the job: who leaves last breaks off the read", async () => {
+    for (const answer of [fails(409), { body: { id: "t1" } }]) {
+      const { client, clock, tasks } = setUp();
+      client.onCancel = () => answer;
+      const handle = tasks.attach(tasks.ref("t1"));
+      await clock.until(handle.cancel({ wait: false }).catch(() => {}));
+      client.onRead = () => () => new Promise(() => {});
+      const stop = new AbortController();
+      const waiting = thrownBy(handle.wait({ signal: stop.signal }));
+      await clock.advance(1_000);
+      stop.abort("enough");
+      expect(await waiting).toBe("enough");
+      expect(client.seen("read").at(-1)?.options.signal?.aborted).toBe(true);
+    }
+  });
+
   test("a read that was sent before the cancel was taken is not shared with later calls", async () => {
     const { client, clock, tasks } = setUp();
     const slow = gate<Task>();

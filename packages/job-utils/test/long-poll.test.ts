@@ -92,6 +92,18 @@ describe("a long poll", () => {
     expect([clock.now(), client.times("read"), clock.pending]).toEqual([10_000, [10_000], 0]);
   });
 
+  test("that a schedule always nudges away leaves two reads a second", async () => {
+    const { client, clock, tasks } = setUp(heldTask);
+    client.onRead = () => client.takes(10, { id: "t1", state: "busy" });
+    const handle = tasks.attach(tasks.ref("t1"));
+    const schedule = () => {
+      handle.nudge();
+      return 2_000;
+    };
+    await clock.until(thrownBy(handle.wait({ schedule, timeoutMs: 2_000 })));
+    expect([...client.times("read"), ...client.times("hold")]).toEqual([0, 10, 510, 1_010, 1_510, 2_000]);
+  });
+
   test("that comes next gives way to a read after a nudge", async () => {
     const { client, clock, tasks } = setUp(heldTask);
     client.onHold = () => ({ id: "t1", state: "busy" });

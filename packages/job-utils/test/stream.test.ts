@@ -31,6 +31,14 @@ describe("a start that streams", () => {
     expect(client.times("read")).toEqual([60_000, 120_000, 180_000, 240_000, 250_000]);
   });
 
+  test.each([0, Number.NaN])("and a kind whose maxMs is %d do not make a flood of reads", async (maxMs) => {
+    const { client, clock, tasks, stream } = streaming({ ...streamedTask, poll: { maxMs } });
+    const running = tasks.run({ prompt: "?" }, { timeoutMs: 5_000 });
+    stream.push({ type: "named", task: "t1" });
+    await clock.until(thrownBy(running));
+    expect(client.count("read")).toBe(10);
+  });
+
   test("goes on by reads when the stream breaks off, and never takes its end for the job's", async () => {
     const { client, clock, tasks, stream } = streaming();
     client.onRead = goesThrough("busy", "busy", "done");
@@ -71,6 +79,7 @@ describe("a start that streams", () => {
       [600_000, 600_000],
       [1_000, 60_000],
       [undefined, undefined],
+      [Number.NaN, 60_000],
     ]) {
       const { client, clock, tasks, stream } = streaming();
       const running = thrownBy(tasks.run({ prompt: "?" }, timeoutMs === undefined ? {} : { timeoutMs }));
@@ -115,6 +124,22 @@ describe("a start that streams", () => {
     await Promise.all(waits);
     await settle();
     expect([stream.isClosed, client.count("read"), clock.pending]).toEqual([true, 0, 0]);
+  });
+
+  test("closes with the last also where somebody attached before the wait began", async () => {
+    const { client, clock, tasks, stream } = streaming();
+    client.onRead = goesThrough("busy", "done");
+    const others: Promise<unknown>[] = [];
+    const running = tasks.run(
+      { prompt: "?" },
+      { onStarted: (ref) => void others.push(tasks.attach(ref).wait()) },
+    );
+    stream.push({ type: "named", task: "t1" });
+    await clock.advance(20_000);
+    expect([client.count("read"), stream.isClosed]).toEqual([1, false]); // events tell
+    await clock.until(Promise.all([running, ...others]));
+    await settle();
+    expect([stream.isClosed, clock.pending]).toEqual([true, 0]);
   });
 
   test("is no longer the business of the start's signal once the job is named", async () => {

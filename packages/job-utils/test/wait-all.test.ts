@@ -147,6 +147,22 @@ describe("waitAll", () => {
     expect(clock.pending).toBe(0);
   });
 
+  test("a job's first read that a list has overtaken does not bring back what was", async () => {
+    const { client, clock, tasks } = setUp();
+    const ids = Array.from({ length: 20 }, (_, index) => `t${index}`);
+    client.onList = () => pagesOf(ids.map((id) => ({ id, state: "busy" })));
+    client.onRead = (number, id) => client.takes(100, { id, state: number === 1 ? "new" : "done" });
+    const handles = ids.map((id) => tasks.attach(tasks.ref(id)));
+    const seen: string[] = [];
+    const alone = tasks.attach(tasks.ref("t0")).wait({ onUpdate: (job) => void seen.push(job.status) });
+    const stop = new AbortController();
+    const all = thrownBy(waitAll(handles, { signal: stop.signal }));
+    await clock.until(alone);
+    expect(seen).toEqual(["running", "succeeded"]);
+    stop.abort();
+    await all;
+  });
+
   test("a list that runs ahead of the reads, or behind, decides nothing", async () => {
     const { client, clock, tasks } = setUp();
     const ids = Array.from({ length: 20 }, (_, index) => `t${index}`);

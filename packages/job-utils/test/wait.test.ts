@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import {
   every,
   JobCallbackError,
+  JobReadError,
   JobRequiresActionError,
+  JobStartUncertainError,
   JobUnknownStatusError,
   type RunningJob,
 } from "../src/index.ts";
@@ -288,6 +290,15 @@ describe("nudge", () => {
     await clock.until(waiting);
   });
 
+  test.each([0, -1, Number.NaN])("in a storm on a kind whose minMs is %d makes no more", async (minMs) => {
+    const { client, clock, tasks } = setUp({ ...task, poll: { minMs } });
+    const handle = tasks.attach(tasks.ref("t1"));
+    client.onRead = (number) => ({ id: "t1", state: "busy", step: number });
+    const schedule = every(600_000);
+    await clock.until(thrownBy(handle.wait({ schedule, timeoutMs: 5_000, onUpdate: () => handle.nudge() })));
+    expect(client.count("read")).toBe(12); // at once, by the first nudge, each half second, and at the deadline
+  });
+
   test("while a read is under way leads to one more, since that one may have been sent before", async () => {
     const { client, clock, tasks } = setUp();
     client.onRead = (number) => client.takes(200, endsAfter(2, "done")(number));
@@ -382,6 +393,18 @@ describe("the first read", () => {
     client.onRead = (number) => (number < 8 ? fails(503) : { id: "t1", state: "done" });
     expect((await clock.until(handle.wait())).status).toBe("succeeded");
   });
+});
+
+test("the grace for a 404 counts from the start, also where somebody attached before the wait began", async () => {
+  const { client, clock, tasks } = setUp();
+  client.onRead = () => (clock.now() < 10_000 ? client.takes(100, fails(404)) : { id: "t1", state: "done" });
+  const others: Promise<unknown>[] = [];
+  const running = tasks.run(
+    { prompt: "?" },
+    { onStarted: (ref) => void others.push(tasks.attach(ref).wait()) },
+  );
+  expect((await clock.until(running)).status).toBe("succeeded");
+  expect(await Promise.all(others)).toMatchObject([{ status: "succeeded" }]);
 });
 
 test("the grace for a 404 counts from the start, also in a second wait", async () => {
@@ -515,6 +538,31 @@ describe("reads", () => {
       500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000,
     ]);
   });
+
+  const unreadable = new Proxy(new Error("boom"), {
+    get: () => {
+      throw new TypeError("unreadable");
+    },
+  });
+
+  test.each([
+    ["has no text", Object.create(null)],
+    ["throws when it is looked at", unreadable],
+  ])(
+    "that fail with what %s end a wait by its budget, and so a start is uncertain",
+    async (_name, thrown) => {
+      const { client, clock, tasks } = setUp();
+      const throws = () => {
+        throw thrown;
+      };
+      client.onRead = () => throws;
+      client.onStart = () => throws;
+      const error = await clock.until(thrownBy(tasks.attach(tasks.ref("t1")).wait()));
+      expect(error).toBeInstanceOf(JobReadError);
+      expect(client.count("read")).toBe(10);
+      expect(await thrownBy(tasks.start({ prompt: "?" }))).toBeInstanceOf(JobStartUncertainError);
+    },
+  );
 
   test("of a job whose definition throws count as failed", async () => {
     const { client, clock, tasks } = setUp({

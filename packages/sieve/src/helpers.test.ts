@@ -133,6 +133,13 @@ describe("an upload", () => {
     expect(sent.map(({ headers }) => headers.get("content-type"))).toEqual([null, "video/webm"]);
   });
 
+  test("sends bytes as a file is read into", async () => {
+    const { sieve, requests } = setUp();
+    const data: Uint8Array = new TextEncoder().encode("abc");
+    await uploadFile(sieve, { name: "a", data });
+    expect(requests[1]?.init.body).toBe(data);
+  });
+
   test("sends a stream as it is", async () => {
     const { sieve, requests } = setUp();
     const data = new Blob(["abc"]).stream();
