@@ -10,19 +10,19 @@ import { bundleSize } from "./bundle-size.ts";
 
 /** Bytes after gzip, by entry file. */
 const budgets: Readonly<Record<string, number>> = {
-  "client.ts": 9_650,
-  "engine-run.ts": 7_650,
-  "engine.ts": 10_950,
-  "nia-jobs.ts": 23_650,
-  "nia.ts": 11_900,
-  "nullspace-jobs.ts": 22_350,
-  "nullspace.ts": 11_750,
-  "nuon-jobs.ts": 23_900,
-  "nuon.ts": 11_500,
-  "one-bound-kind.ts": 22_300,
-  "one-polled-kind.ts": 17_750,
-  "sieve-jobs.ts": 21_050,
-  "sieve.ts": 10_550,
+  "client.ts": 9_800,
+  "engine-run.ts": 7_750,
+  "engine.ts": 11_050,
+  "nia-jobs.ts": 23_900,
+  "nia.ts": 12_050,
+  "nullspace-jobs.ts": 22_600,
+  "nullspace.ts": 11_900,
+  "nuon-jobs.ts": 24_150,
+  "nuon.ts": 11_650,
+  "one-bound-kind.ts": 22_600,
+  "one-polled-kind.ts": 18_000,
+  "sieve-jobs.ts": 21_300,
+  "sieve.ts": 10_750,
 };
 
 const folder = fileURLToPath(new URL("entries/", import.meta.url));

@@ -1,6 +1,7 @@
 import type { Reply } from "./client.ts";
 import type { Context } from "./context.ts";
 import { ApiError } from "./errors/api-error.ts";
+import { retrace } from "./errors/retrace.ts";
 import type { Operation } from "./operation.ts";
 import type { RequestOptions } from "./options.ts";
 import { sendAttempts } from "./pipeline/attempts.ts";
@@ -41,8 +42,12 @@ export async function sendCall(call: Call, baseUrl: string, parts: RequestParts)
     // openapi-fetch takes a falsy error for none, and the reason of a signal may be anything.
     await outcome.catch(() => {});
   });
-  // The sender has called back or thrown.
-  return outcome as Promise<Reply>;
+  try {
+    // The sender has called back or thrown.
+    return await (outcome as Promise<Reply>);
+  } catch (error) {
+    throw retrace(error);
+  }
 }
 
 export function baseUrlOf(call: Call): URL {

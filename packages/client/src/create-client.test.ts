@@ -1,6 +1,13 @@
 import { describe, expect, test, vi } from "vitest";
-import { api, fakeClient, json } from "../test/fake-api.ts";
-import { type ApiDescription, createClient, createClientWith, type Features, openPages } from "./index.ts";
+import { api, errorOf, fakeClient, json } from "../test/fake-api.ts";
+import {
+  type ApiDescription,
+  createClient,
+  createClientWith,
+  type Features,
+  openPages,
+  otherAuth,
+} from "./index.ts";
 
 test("a method gives the parsed body and can be taken off its client", async () => {
   const { client } = fakeClient([json({ id: "j1" })]);
@@ -64,6 +71,21 @@ test("fetch is called without `this`, as browsers want it", async () => {
   expect(called).toBeUndefined();
 });
 
+describe("the trace of an error leads to the caller", () => {
+  const { client } = fakeClient([json({ detail: "no such job" }, 404)]);
+  const ways: readonly [string, () => Promise<unknown>][] = [
+    ["a method", async () => await client.getJob({ job_id: "j" })],
+    ["withReply", async () => await client.withReply.getJob({ job_id: "j" })],
+    ["pages", async () => await client.pages.listJobs()[Symbol.asyncIterator]().next()],
+  ];
+  test.each(ways)("of %s", async (_, theirCode) => {
+    const { stack = "" } = (await errorOf(theirCode())) as Error;
+    expect(stack).toMatch(/^HttpStatusError: acme \w+: 404 no such job /);
+    // Engines keep ten frames, unless somebody asks for more.
+    expect(stack.split("\n").slice(1, 11).join("\n")).toContain("create-client.test.ts");
+  });
+});
+
 describe("a client with chosen features", () => {
   const { listJobs, watchJob, uploadFile } = api.operations;
   const tagged = {
@@ -93,4 +115,14 @@ describe("a client with chosen features", () => {
   ])("cannot be made without one that an operation needs: %s", (feature, operations) => {
     expect(() => make({}, operations)).toThrow(`${Object.keys(operations)} needs the feature "${feature}"`);
   });
+
+  test.each([{ query: "api_key" }, { header: "Authorization", prefix: "Basic " }])(
+    "nor without one that its credentials need: %j",
+    (place) => {
+      const auth = { key: { option: "apiKey", ...place } };
+      const operations = { getJob: { method: "GET", path: "/jobs/{id}" } } as const;
+      expect(() => createClientWith({}, { ...api, auth, operations })).toThrow('need the feature "auth"');
+      expect(() => createClientWith({ auth: otherAuth }, { ...api, auth, operations })).not.toThrow();
+    },
+  );
 });

@@ -51,6 +51,9 @@ export function createClientWith<
   const withReply: Methods = {};
   const stream: Methods = {};
   const pages: Methods = {};
+  if (!features.auth && Object.values(api.auth).some(({ query, prefix }) => query || prefix === "Basic ")) {
+    throw new TypeError('a key in the query, and HTTP Basic, need the feature "auth"');
+  }
   for (const [name, operation] of Object.entries(api.operations)) {
     const { returns, pagination, styles, contentType } = operation;
     const hasEvents = returns?.endsWith("events");

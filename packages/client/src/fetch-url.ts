@@ -12,6 +12,9 @@ import { mergeHeaders } from "./request/headers.ts";
 const redirects = [301, 302, 303, 307, 308];
 const name = "fetchUrl";
 
+/** Bytes that `Blob` and `Response` take: of a memory that nobody shares, where the compiler can tell. */
+export type ResponseBytes = ReturnType<Uint8ArrayConstructor["of"]>;
+
 /** What {@link fetchUrl} takes. */
 export interface FetchUrlOptions extends RequestOptions {
   /** Default `"GET"`. A `PUT` may be sent again as a `GET` may; its redirects are not followed. */
@@ -49,9 +52,9 @@ export async function fetchBytes(
   client: ClientFacts,
   url: string | URL,
   options: RequestOptions = {},
-): Promise<Uint8Array> {
+): Promise<ResponseBytes> {
   const { raw } = await follow(client, url, options, "body");
-  return raw as Uint8Array; // What an operation gives that returns bytes.
+  return raw as ResponseBytes; // What an operation gives that returns bytes.
 }
 
 /** Sends, and goes where it is sent on to. */

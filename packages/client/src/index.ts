@@ -15,7 +15,7 @@ export {
   UnexpectedContentError,
   type UnexpectedContentErrorFacts,
 } from "./errors/unexpected-content-error.ts";
-export { type FetchUrlOptions, fetchBytes, fetchUrl } from "./fetch-url.ts";
+export { type FetchUrlOptions, fetchBytes, fetchUrl, type ResponseBytes } from "./fetch-url.ts";
 export type { LogFacts, Logger, LogLevel } from "./log.ts";
 export type {
   ApiDescription,

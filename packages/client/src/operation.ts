@@ -42,6 +42,8 @@ export interface Operation {
   readonly bodyRequired?: true;
   /** What a 2xx answer holds. Default `json`. `json-or-events`: JSON unless asked through `stream`. */
   readonly returns?: "json" | "text" | "bytes" | "none" | "events" | "json-or-events";
+  /** A success may come without a body (204, 205); the call then gives `undefined`. */
+  readonly mayBeEmpty?: true;
   readonly retry?: RetryPolicy;
   /** Time limit of one attempt, in milliseconds. Default: the client's. */
   readonly timeoutMs?: number;

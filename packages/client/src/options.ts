@@ -42,6 +42,7 @@ export interface ClientOptions {
    * answer can unpack into more than the memory holds. `Infinity` for no limit.
    */
   readonly maxBodyBytes?: number | undefined;
+  /** When and how often a call is sent again that may be. Default: 3 attempts, after 0 to 8 seconds each. */
   readonly retry?: RetryOptions | undefined;
   /** Is told what happens, never a secret. `console` will do. Default: none. */
   readonly logger?: Logger | undefined;
@@ -49,6 +50,7 @@ export interface ClientOptions {
   readonly logLevel?: LogLevel | undefined;
   /** Functions around every attempt, the first outermost. Each may send again. */
   readonly middleware?: readonly Middleware[] | undefined;
+  /** Tells the time and sets timers. Default: the machine's; a simulator brings its own. */
   readonly clock?: Clock | undefined;
   /** Random numbers from 0 to 1, for the delays. Default `Math.random`. */
   readonly random?: (() => number) | undefined;

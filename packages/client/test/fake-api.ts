@@ -88,6 +88,7 @@ export const api: ApiDescription = {
     putFile: { method: "PUT", path: "/files/{id}", body: "nested", contentType: "application/octet-stream" },
     uploadFile: { method: "POST", path: "/files", body: "flat", contentType: "multipart/form-data" },
     ping: { method: "GET", path: "/ping", security: [] },
+    tearDown: { method: "POST", path: "/teardown", mayBeEmpty: true },
   },
 };
 
@@ -95,6 +96,7 @@ type Input = Record<string, unknown>;
 type Method<Result> = (input?: Input, options?: import("../src/index.ts").PageOptions) => Result;
 type Operations = Record<
   | "getJob"
+  | "tearDown"
   | "awaitJob"
   | "listJobs"
   | "countJobs"

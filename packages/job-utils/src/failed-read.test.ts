@@ -46,7 +46,20 @@ test.each<[string, Partial<FailedRead>, string]>([
   expect(judge(failed(rest), defaultBudget)).toBe(verdict);
 });
 
-test.each([[undefined], [null], ["boom"], [7], [new Error("boom")]])("%s tells nothing", (thrown) => {
+const unreadable = new Proxy(new Error("boom"), {
+  get: () => {
+    throw new TypeError("unreadable");
+  },
+});
+
+test.each([
+  ["undefined", undefined],
+  ["null", null],
+  ["a text", "boom"],
+  ["a number", 7],
+  ["an error", new Error("boom")],
+  ["an error that cannot be looked at", unreadable],
+])("%s tells nothing", (_name, thrown) => {
   const { isTransient, httpStatus, retryAfterMs, mayHaveBeenSent } = failureOf(thrown);
   expect([isTransient, httpStatus, retryAfterMs, mayHaveBeenSent]).toEqual(Array(4).fill(undefined));
 });

@@ -44,7 +44,12 @@ export function judge(read: FailedRead, budget: ErrorBudget): Verdict {
   return read.failures >= budget.failures && read.failingMs >= budget.ms ? "break-off" : "read-again";
 }
 
-/** The facts of an error, whoever made it. */
+/** The facts of an error, whoever made it; none of what cannot be read. */
 export function failureOf(error: unknown): CallFailure {
-  return typeof error === "object" && error !== null ? (error as CallFailure) : {};
+  try {
+    const { isTransient, httpStatus, retryAfterMs, mayHaveBeenSent } = error as CallFailure;
+    return { isTransient, httpStatus, retryAfterMs, mayHaveBeenSent } as CallFailure;
+  } catch {
+    return {}; // null, undefined, and objects that throw when they are looked at
+  }
 }

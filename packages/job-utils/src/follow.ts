@@ -32,9 +32,10 @@ async function look<T extends JobTypes>(track: Track<T>): Promise<void> {
   } catch {
     // The watchers were told, and those who stay put up with it.
   }
-  track.isLooking = false;
   track.lookedAtMs = now();
-  follow(track);
+  track.planAtMs = planAtMs(track); // while the look is not over: a schedule that nudges must not begin the next
+  track.isLooking = false;
+  proceed(track);
 }
 
 /**
@@ -45,7 +46,7 @@ function dueAtMs<T extends JobTypes>(track: Track<T>): number {
   const { planAtMs, isNudged, nudgedAtMs, failures, lookedAtMs = 0, pace, poll } = track;
   if (!isNudged) return planAtMs;
   const refusedUntilMs = failures === 0 ? 0 : lookedAtMs + hintedMs(pace.hintMs);
-  return Math.min(planAtMs, Math.max(nudgedAtMs + (poll.minMs ?? 500), refusedUntilMs));
+  return Math.min(planAtMs, Math.max(nudgedAtMs + plannedMs(0, poll), refusedUntilMs));
 }
 
 /** When the next look is due by plan. A job that was just started needs no read yet; any other is read at once. */
@@ -62,9 +63,14 @@ function planAtMs<T extends JobTypes>(track: Track<T>): number {
   return nowMs;
 }
 
-/** What the server asked for, and no less than the schedule's delay, in which time that a long poll was held counts. */
+/**
+ * What the server asked for, and no less than the schedule's delay, in which time that a long poll was held counts. A
+ * nudge, which a schedule may make, has a pace of its own.
+ */
 function nextPauseMs<T extends JobTypes>(track: Track<T>): number {
-  return Math.ceil(Math.max(delayMs(track) - (track.hold?.creditMs ?? 0), hintedMs(track.pace.hintMs)));
+  const leastMs = delayMs(track);
+  const creditMs = track.isNudged ? 0 : (track.hold?.creditMs ?? 0);
+  return Math.ceil(Math.max(leastMs - creditMs, hintedMs(track.pace.hintMs)));
 }
 
 /** The shortest delay that any of the watchers wants, longer after failures. */
@@ -78,6 +84,6 @@ function delayMs<T extends JobTypes>(track: Track<T>): number {
   const isPushed = push?.isOpen && failures === 0;
   const wishMs = isPushed
     ? (poll.maxMs ?? 60_000)
-    : Math.min(...watchers.map((watcher) => plannedMs(watcher.delayMs(facts), poll)));
-  return jitteredMs(Math.max(wishMs, retryDelayMs(failures)), poll, random);
+    : Math.min(...watchers.map((watcher) => watcher.delayMs(facts)));
+  return jitteredMs(Math.max(plannedMs(wishMs, poll), retryDelayMs(failures)), poll, random);
 }

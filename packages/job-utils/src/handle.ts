@@ -107,11 +107,11 @@ export class Handle<T extends JobTypes> {
   async cancel(options: CancelOptions<JobOf<T>> = {}): Promise<JobOf<T>> {
     const track = this.#open(options);
     const sinceMs = this.bound.now();
-    const ended = await withinDeadline(track, options, (signal) => askToCancel(track, signal));
-    if (ended !== undefined) return ended;
-    return options.wait === false
-      ? this.refresh(options)
-      : this.wait({ ...options, until: "terminal", onAbort: "leave" }, { sinceMs });
+    const known = await withinDeadline(track, options, async (signal) => {
+      const ended = await askToCancel(track, signal);
+      return ended || options.wait !== false ? ended : this.refresh({ ...options, signal });
+    });
+    return known ?? this.wait({ ...options, until: "terminal", onAbort: "leave" }, { sinceMs });
   }
 
   /** Asks to cancel where the wait has been left already, so that there is nobody to tell. */
@@ -136,10 +136,10 @@ export class Handle<T extends JobTypes> {
     this.nudge();
   }
 
-  /** Takes in a state that a list showed, if nothing is known of the job yet. */
+  /** Takes in a state that a list showed, if nothing is known of the job yet. It is later than any read under way. */
   show(body: T["body"]): void {
     const track = this.#track;
-    if (track !== undefined && track.job === undefined) accept(track, body, undefined, 0);
+    if (track !== undefined && track.job === undefined) accept(track, body, undefined, ++track.sent);
   }
 
   /** The track to wait on: the one that somebody follows already, else this handle's own, once. */
@@ -150,10 +150,8 @@ export class Handle<T extends JobTypes> {
     if (known === undefined && own?.isUsed === false && sameValue(own.call, call)) return own;
     const track = known ?? this.#tracks.create(this, call);
     track.before ??= this.job;
-    if (known === undefined) {
-      track.startedAtMs = own?.startedAtMs;
-      track.push = own?.push;
-    }
+    track.startedAtMs ??= own?.startedAtMs;
+    track.push ??= own?.push;
     this.#track = track;
     return track;
   }

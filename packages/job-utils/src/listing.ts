@@ -1,5 +1,4 @@
 import { abortable } from "./abort.ts";
-import { longestTimerMs } from "./clock.ts";
 import type { JobDefinition, JobTypes } from "./definition.ts";
 import { defaultBudget, failureOf, judge } from "./failed-read.ts";
 import type { Handle } from "./handle.ts";
@@ -77,7 +76,7 @@ export class Listing<T extends JobTypes> {
       }
       const delayMs = this.#delayMs(failures);
       if (delayMs === undefined) break;
-      const pauseMs = Math.min(Math.max(delayMs, hintMs), longestTimerMs);
+      const pauseMs = Math.max(delayMs, hintMs);
       await sleep(clock, pauseMs, signal, this.#options.keepAlive).catch(() => {}); // nobody is left: the loop ends
     }
     for (const member of this.#members) this.#leaveAlone(member);
@@ -149,7 +148,7 @@ export class Listing<T extends JobTypes> {
     const { schedule = ageProportional } = this.#options;
     const ageMs = clock.now() - this.#calmSinceMs;
     const facts = { ageMs, jobAgeMs: ageMs, status: undefined, attempts: this.#reads, poll };
-    const leastMs = Math.max(this.#mostPages * (poll.minMs ?? 500), retryDelayMs(failures));
+    const leastMs = Math.max(this.#mostPages * plannedMs(0, poll), retryDelayMs(failures));
     try {
       return jitteredMs(Math.max(plannedMs(schedule(facts), poll), leastMs), poll, random);
     } catch {

@@ -32,7 +32,7 @@ async function readOnce<T extends JobTypes>(track: Track<T>): Promise<JobOf<T>> 
   }
 }
 
-/** Counts a request; it is what a nudge has asked for. The answer is its number. */
+/** Counts a request; it is what a nudge has asked for. Returns its number, by which answers are put in order. */
 export function count<T extends JobTypes>(track: Track<T>): number {
   track.attempts += 1;
   track.sent += 1;

@@ -81,6 +81,23 @@ test("a timer that fires early or late breaks no limit", async () => {
   expect(third - second).toBeGreaterThanOrEqual(1_000);
 });
 
+test("a window longer than any timer is kept, and not asked about all the time", async () => {
+  const clock = new VirtualClock();
+  const take = rateLimit({ requests: 1, perMs: 30 * 86_400_000 }, clock);
+  const { signal } = new AbortController();
+  await take(signal, true);
+  await clock.until(take(signal, true));
+  expect(clock.now()).toBe(30 * 86_400_000);
+  expect(clock.delays).toHaveLength(2);
+});
+
+test("a limit of less than one request is one", async () => {
+  const { clock, go, times } = limited(0);
+  for (const name of "abc") void go(name);
+  await clock.advance(5_000);
+  expect(times.map(([, atMs]) => atMs)).toEqual([0, 1_000, 2_000]);
+});
+
 test("kinds with the same documented rate share it on one client", () => {
   const clock = new VirtualClock();
   const [one, other] = [{}, {}];

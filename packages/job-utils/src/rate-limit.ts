@@ -22,7 +22,8 @@ export function roomInMs({ requests, perMs }: Rate, sentAtMs: readonly number[],
  * `requests`, also when timers fire late after a sleep of the machine. Who comes first goes first; who gives up leaves
  * no gap.
  */
-export function rateLimit(rate: Rate, clock: Clock): TakeTurn {
+export function rateLimit({ requests, perMs }: Rate, clock: Clock): TakeTurn {
+  const rate = { requests: Math.max(requests, 1), perMs }; // with none at all nothing could ever be read
   let sentAtMs: number[] = [];
   let line: Promise<unknown> = Promise.resolve();
   return (signal, keepAlive) => {

@@ -70,6 +70,7 @@ test.each([
   [30_000, 30_000],
   [3_600_001, 3_600_000],
   [Number.POSITIVE_INFINITY, 3_600_000],
+  [5n as never, 0],
 ])("a hint of %d ms is obeyed as %d ms", (hint, expected) => {
   expect(hintedMs(hint)).toBe(expected);
 });

@@ -36,7 +36,7 @@ export const every =
 
 /** A server's hint, as far as it is a number and obeyed. */
 export function hintedMs(hintMs: number): number {
-  return hintMs > 0 ? Math.min(hintMs, longestHintMs) : 0;
+  return typeof hintMs === "number" && hintMs > 0 ? Math.min(hintMs, longestHintMs) : 0;
 }
 
 /** The `minMs` that a kind declares: a documented limit, so it holds for every schedule. */

@@ -1,7 +1,11 @@
 import { offAbort, onAbort } from "./abort.ts";
 import type { Clock } from "./call.ts";
+import { longestTimerMs } from "./clock.ts";
 
-/** Waits `ms`. Rejects in the same turn with the signal's reason when it is aborted; leaves no timer or listener. */
+/**
+ * Waits `ms`, or as long as a timer can if that is less. Rejects in the same turn with the signal's reason when it is
+ * aborted; leaves no timer or listener.
+ */
 export function sleep(
   clock: Clock,
   ms: number,
@@ -18,7 +22,7 @@ export function sleep(
       offAbort(signal, abort);
       resolve();
     };
-    const cancel = clock.after(ms, done, keepAlive);
+    const cancel = clock.after(Math.min(ms, longestTimerMs), done, keepAlive);
     onAbort(signal, abort);
     if (signal?.aborted) abort();
   });

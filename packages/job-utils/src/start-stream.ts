@@ -27,7 +27,7 @@ export async function startByStream<T extends JobTypes>(
       ...perCall(options),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
       // A stream opens soon or hangs; who wants to wait for less than a minute has the ref sooner than the deadline's error.
-      ...(timeoutMs !== undefined && { timeoutMs: Math.max(timeoutMs, namingMs) }),
+      ...(!!timeoutMs && { timeoutMs: Math.max(timeoutMs, namingMs) }),
       signal: stop.signal,
     });
     giveUpWaiting = clock.after(namingMs, () => {

@@ -60,7 +60,10 @@ export interface Push {
 export interface HoldState {
   /** The next look is a long poll and not a read. */
   isNext: boolean;
-  /** Time that the provider has already held requests; the next pause is shorter by it. */
+  /**
+   * How long the provider held the last long poll; the pauses up to the next one are shorter by it. Without bounds before
+   * the first, which comes at once.
+   */
   creditMs: number;
 }
 
@@ -86,6 +89,7 @@ export class Track<T extends JobTypes> implements Sleeper {
   /** When `job` was read. */
   seenAtMs: number = Number.NEGATIVE_INFINITY;
 
+  /** Requests that looked at the job: reads and long polls. */
   attempts = 0;
   /** Failed reads in a row. */
   failures = 0;
@@ -95,7 +99,10 @@ export class Track<T extends JobTypes> implements Sleeper {
   readonly observed: Record<string, number> = noWords();
   /** How often a read showed an ended job as not ended, or came in behind a later one. Ignored. */
   regressions = 0;
-  /** Number of the last request sent, and of the latest whose answer counted. */
+  /**
+   * Number of the last request sent, and of the latest whose answer counted. What is told later than it was asked for, by a
+   * long poll or a list, takes a number of its own when it comes.
+   */
   sent = 0;
   counted = 0;
 
@@ -114,7 +121,7 @@ export class Track<T extends JobTypes> implements Sleeper {
   hold: HoldState | undefined;
   breakOff: (() => void) | undefined;
   push: Push | undefined;
-  /** Somebody has waited here: a later wait begins afresh. */
+  /** Somebody has waited here, or asked: what comes after the last has left begins on a new track. */
   isUsed = false;
 
   alarmIndex = -1;
@@ -175,9 +182,8 @@ export class Track<T extends JobTypes> implements Sleeper {
   enter(): void {
     this.#users += 1;
     this.isUsed = true;
-    if (this.#users > 1) return;
-    this.#registry?.add(this);
-    this.#leavePush = this.push?.join(() => this.nudge());
+    if (this.#users === 1) this.#registry?.add(this);
+    this.#leavePush ??= this.push?.join(() => this.nudge());
   }
 
   /** The last one out stops what is under way. */

@@ -60,6 +60,12 @@ describe.each(errors)("%s", (name, error) => {
     });
     expect(JobError.isInstance(error)).toBe(true);
   });
+
+  test("is told apart from the others", () => {
+    const classes = errors.map(([, one]) => one.constructor as typeof JobError);
+    const knownBy = classes.filter((Class) => Class.isInstance(error));
+    expect(knownBy.map(({ name: known }) => known)).toEqual([name]);
+  });
 });
 
 test.each([
@@ -74,6 +80,8 @@ test.each([
 test("an error of another copy of the package is a JobError", () => {
   const foreign = Object.defineProperty(new Error("x"), Symbol.for("jobwire.JobError"), { value: true });
   expect(JobError.isInstance(foreign)).toBe(true);
+  expect(JobReadError.isInstance(foreign)).toBe(false);
+  expect(JobReadError.isInstance(Object.assign(foreign, { name: "JobReadError" }))).toBe(true);
 });
 
 test("an error has a cause only if something caused it", () => {
@@ -127,7 +135,7 @@ describe("a message names", () => {
     ["the cause as a sentence", new JobReadError(1, facts, new Error("reset")), ": reset. The"],
     ["the cause as the sentence that it is", new JobReadError(1, facts, new Error("reset!")), ": reset! The"],
     ["a cause that is no error", new JobReadError(1, facts, "v1.2 reset"), ": v1.2 reset. The"],
-    ["a cause without a text", new JobReadError(1, facts, Object.create(null)), ": no readable error. The"],
+    ["a cause without a text", new JobReadError(1, facts, Object.create(null)), ": unreadable. The"],
   ])("%s", (_, error, part) => {
     expect(messageOf(error)).toContain(part);
   });

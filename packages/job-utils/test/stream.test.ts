@@ -79,7 +79,7 @@ describe("a start that streams", () => {
       [600_000, 600_000],
       [1_000, 60_000],
       [undefined, undefined],
-      [Number.NaN, 60_000],
+      [Number.NaN, undefined],
     ]) {
       const { client, clock, tasks, stream } = streaming();
       const running = thrownBy(tasks.run({ prompt: "?" }, timeoutMs === undefined ? {} : { timeoutMs }));

@@ -5,11 +5,11 @@ import { artifactBytes, artifactsOf, type CodeArtifact, type CodeRun, createNull
 const home = "https://nullspace.test";
 
 /** A client of a server with these answers by path, and what it was asked. */
-function setUp(answers: Readonly<Record<string, object | string>> = {}) {
+function setUp(answers: Readonly<Record<string, object | string>> = {}, baseUrl = home) {
   const requests: { url: string; authorization: string | null }[] = [];
   const nullspace = createNullspace({
     apiKey: "sk-secret-1234",
-    baseUrl: home,
+    baseUrl,
     fetch: async (url, init) => {
       requests.push({ url, authorization: new Headers(init.headers).get("authorization") });
       const answer = answers[url.replace(home, "")] ?? "bytes";
@@ -94,6 +94,16 @@ describe("the bytes of an artifact", () => {
     expect(new TextDecoder().decode(bytes)).toBe("bytes");
     const url = download_url ?? "/v1/sandboxes/sb_a1b2c3d4/code/artifacts/art_1/download";
     expect(requests).toEqual([{ url: new URL(url, home).href, authorization }]);
+  });
+
+  test.each([
+    ["/v1/files/a", "/proxies/ns/v1/files/a"],
+    ["/proxies/ns/v1/files/a", "/proxies/ns/v1/files/a"],
+  ])("come from %s where the API is behind a path", async (download_url, path) => {
+    const { nullspace, requests } = setUp({}, `${home}/proxies/ns`);
+    const bytes = await artifactBytes(nullspace, { ...artifact, download_url });
+    expect(await new Blob([bytes]).text()).toBe("bytes");
+    expect(requests.map(({ url }) => url)).toEqual([home + path]);
   });
 
   test("are refused without an address and without a sandbox", async () => {

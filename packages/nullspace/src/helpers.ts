@@ -1,4 +1,4 @@
-import { fetchBytes, type PageOptions, type RequestOptions } from "@jobwire/client";
+import { fetchBytes, type PageOptions, type RequestOptions, type ResponseBytes } from "@jobwire/client";
 import type { JobRef } from "@jobwire/job-utils";
 import type { NullspaceClient } from "./generated/operations.ts";
 import type { CodeArtifact, CodeRun } from "./generated/types.ts";
@@ -40,8 +40,10 @@ export function artifactBytes(
   nullspace: NullspaceClient,
   artifact: Pick<CodeArtifact, "id" | "download_url"> & { readonly sandbox_id?: string },
   options: RequestOptions = {},
-): Promise<Uint8Array> {
+): Promise<ResponseBytes> {
   const { id: artifact_id, download_url, sandbox_id = "" } = artifact;
-  if (download_url) return fetchBytes(nullspace, download_url, options);
+  // The API does not know of a path in the base URL, and its own addresses begin as its operations do.
+  if (download_url) return fetchBytes(nullspace, download_url.replace(/^\/(?=v1\/)/, ""), options);
+  // What the client reads itself is never shared.
   return nullspace.downloadCodeArtifact({ id: sandbox_id, artifact_id }, options);
 }

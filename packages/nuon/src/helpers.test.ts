@@ -257,6 +257,23 @@ describe("the sandbox run of a workflow", () => {
     },
   );
 
+  const steps = [target("sbr9")];
+
+  test("is found in the list where the one that the step names is gone", async () => {
+    const { nuon } = setUp(({ path }) =>
+      path.endsWith("/sbr9")
+        ? Response.json({ error: "not found" }, { status: 404 })
+        : [{ id: "sbr1", workflow_id: "inw1", created_at: later }],
+    );
+    expect(await sandboxRunOf(nuon, { ...workflow, steps })).toMatchObject({ id: "sbr1" });
+  });
+
+  test("is not looked for in the list after another failure", async () => {
+    const { nuon, requests } = setUp(() => Response.json({ error: "down" }, { status: 500 }));
+    await expect(sandboxRunOf(nuon, { ...workflow, steps })).rejects.toMatchObject({ httpStatus: 500 });
+    expect(requests.length).toBe(1);
+  });
+
   test("is not looked for among runs that are older than the workflow", async () => {
     const full = Array.from({ length: 100 }, () => ({ id: "sbr0", created_at: "2026-06-09T00:00:00Z" }));
     const { nuon, requests } = listed(...full);

@@ -1,4 +1,4 @@
-import { type ClientFacts, ParameterError, type RequestOptions } from "@jobwire/client";
+import { type ClientFacts, HttpStatusError, ParameterError, type RequestOptions } from "@jobwire/client";
 import type { JobAction } from "@jobwire/job-utils";
 import type { NuonClient, ReadLogStreamLogsInput } from "./generated/operations.ts";
 import type {
@@ -130,8 +130,8 @@ export async function answerApproval(
 }
 
 /**
- * The sandbox run that a workflow made, the last one if it tried again: by the step that names it, else by the list of
- * the install's runs.
+ * The sandbox run that a workflow made, the last one if it tried again: by the step that names it, else, or where that one
+ * is gone, by the list of the install's runs.
  *
  * @param job a workflow as it was waited for, or the body of one.
  * @returns `undefined` for a workflow that has made none (yet).
@@ -146,7 +146,9 @@ export async function sandboxRunOf(
     type?.startsWith("install_sandbox_run") && step_target_id ? [step_target_id] : [],
   );
   const run_id = targets.at(-1);
-  if (run_id) return nuon.getInstallSandboxRun({ install_id, run_id }, options);
+  const named =
+    run_id && (await nuon.getInstallSandboxRun({ install_id, run_id }, options).catch(unlessGone));
+  if (named) return named;
   const begunAt = Date.parse(created_at ?? "");
   for await (const run of nuon.pages.getInstallSandboxRuns({ install_id, limit: 100 }, options).items()) {
     if (id && (run.workflow_id || run.install_workflow_id) === id) return run;
@@ -154,4 +156,8 @@ export async function sandboxRunOf(
     if (Date.parse(run.created_at ?? "") < begunAt) return undefined;
   }
   return undefined;
+}
+
+function unlessGone(error: unknown): undefined {
+  if (!(HttpStatusError.isInstance(error) && error.httpStatus === 404)) throw error;
 }

@@ -1,4 +1,4 @@
-import { fetchUrl, type RequestOptions, UnexpectedContentError } from "@jobwire/client";
+import { fetchUrl, type RequestBody, type RequestOptions, UnexpectedContentError } from "@jobwire/client";
 import type { SieveClient } from "./generated/operations.ts";
 import type { SieveJob } from "./generated/types.ts";
 
@@ -58,7 +58,7 @@ export function fetchOutput(
 export interface Upload {
   readonly name: string;
   /** Its bytes, 10 GB at most. A stream is sent once, and only where the runtime can send streams. */
-  readonly data: Blob | ArrayBuffer | ReadableStream<Uint8Array>;
+  readonly data: Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array>;
   /** Its media type. Default: none is sent, as the official SDK does. */
   readonly contentType?: string | undefined;
   /** Whether anybody may read the file. Default: the server's choice. */
@@ -100,7 +100,8 @@ export async function uploadFile(
     method: "PUT",
     anonymous: true,
     // The type of a blob would be sent, which the signature of the address need not allow.
-    body: data instanceof Blob ? data.slice() : data,
+    // `fetch` takes bytes of any memory, the types of some runtimes only those of an unshared one.
+    body: data instanceof Blob ? data.slice() : (data as RequestBody),
     headers: {
       "x-goog-content-length-range": sizeRange,
       ...(contentType && { "content-type": contentType }),

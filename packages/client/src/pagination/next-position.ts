@@ -24,7 +24,8 @@ export function nextPosition(
   if (!next) return hasMore(pagination, input, answer, count) ? Number(input[param] ?? 0) + count : undefined;
   const position = valueAt(next, answer);
   if (position === undefined || position === null || position === "") return undefined;
-  return String(position) === String(end) ? undefined : (position as string | number);
+  const isEnd = typeof position !== "object" && String(position) === String(end);
+  return isEnd ? undefined : (position as string | number);
 }
 
 /** Whether a counted list goes on: the server says so, or the page is full, or, if neither is known, it is not empty. */

@@ -137,9 +137,11 @@ describe("a list that does not lead on ends with a PaginationError", () => {
     ["the same position twice", [page([1], "a"), page([2], "a")]],
     ["a circle", [page([1], "a"), page([2], "b"), page([3], "a")]],
     ["the position that it began with", [page([1], 7)]],
+    ["an object for a position", [page([1], { id: "a" })]],
+    ["an object that is no text", [page([1], { toString: null })]],
   ])("%s", async (_, answers) => {
     const { client, requests } = fakeClient(answers);
-    const error = await errorOf(collect(client.pages.listJobs({ offset: 7 })));
+    const error = await errorOf(collect(client.pages.listJobs({ offset: 7 }, { maxPages: 9 })));
     expect(error).toBeInstanceOf(PaginationError);
     expect(error).toMatchObject({ operation: "listJobs", isTransient: false });
     expect(requests.length).toBe(answers.length);

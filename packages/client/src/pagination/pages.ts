@@ -34,7 +34,9 @@ export function openPages(
       left -= items.length;
       const position = nextPosition(operation.pagination, asked, reply, items.length);
       if (position === undefined) return;
-      if (seen.has(position)) throw stuck(`"${param}" came to the same position twice`);
+      // An object equals no other, and would lead on for ever.
+      if (seen.has(position) || typeof position === "object")
+        throw stuck(`"${param}" came to no new position`);
       seen.add(position);
       asked = { ...asked, [param]: position };
     }

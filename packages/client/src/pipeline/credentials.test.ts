@@ -107,6 +107,7 @@ test("the line break at the end of a key file does no harm, one inside is refuse
   const error = await errorOf(broken.client.getJob({ job_id: "j" }));
   expect(error).toBeInstanceOf(MissingKeyError);
   expect(`${error} ${JSON.stringify(error)}`).not.toContain("sk-");
+  expect(String(error), "it was given").not.toContain("give that option");
 });
 
 test("every scheme of an API is sent, each from its option", async () => {

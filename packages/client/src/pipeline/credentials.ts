@@ -37,7 +37,10 @@ export async function readCredentials(call: Call, { url, headers: given }: Draft
     } catch (cause) {
       throw missing(call, scheme, "could not be had from its function", cause);
     }
-    if (!value) throw missing(call, scheme, "is missing");
+    if (!value) {
+      const { env } = scheme;
+      throw missing(call, scheme, `is missing; give that option${env ? ` or set ${env}` : ""}`);
+    }
     if (!isHeaderValue(value)) throw missing(call, scheme, "has characters that a header cannot carry");
     renewable ||= typeof source === "function";
     if (!scheme.tenant) secrets.push(value);
@@ -60,7 +63,7 @@ export function credentialOf(
 
 /** A function that failed may succeed later; a value that was not given will not come by itself. */
 function missing(call: Call, { option, env }: AuthScheme, problem: string, cause?: unknown): MissingKeyError {
-  return new MissingKeyError(`"${option}" ${problem}; give that option${env ? ` or set ${env}` : ""}`, {
+  return new MissingKeyError(`"${option}" ${problem}`, {
     ...factsOf(call, cause !== undefined, cause),
     option,
     variable: env,

@@ -51,7 +51,7 @@ describe("a success with another body is an UnexpectedContentError", () => {
     expect(error.contentType).toBe("text/html");
     expect(error.excerpt).toMatch(/^<html>\[redacted\]x+$/);
     expect(error.excerpt.length).toBe(200);
-    expect(error.message).toContain("200 with text/html");
+    expect(error.message).toContain("200 with text/html; is baseUrl right?");
   });
 
   test("that keeps the parser's error as cause", async () => {
@@ -60,9 +60,15 @@ describe("a success with another body is an UnexpectedContentError", () => {
   });
 });
 
-test.each([204, 205])("%d says itself that there is no body", async (status) => {
+test.each([204, 205])("%d says that there is no body, where an operation may have none", async (status) => {
   const { client } = fakeClient([new Response(null, { status })]);
-  expect(await client.getJob({ job_id: "j" })).toBeUndefined();
+  expect(await client.tearDown()).toBeUndefined();
+  expect(await errorOf(client.getJob({ job_id: "j" }))).toBeInstanceOf(UnexpectedContentError);
+});
+
+test("200 without a body is an error also where 204 is none", async () => {
+  const { client } = fakeClient([typed("", "application/json")]);
+  expect(await errorOf(client.tearDown())).toBeInstanceOf(UnexpectedContentError);
 });
 
 test("text and bytes come as they are, whatever their type", async () => {

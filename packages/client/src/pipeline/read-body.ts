@@ -34,11 +34,11 @@ export function parseLeniently(text: string, change?: (text: string) => string):
   }
 }
 
-/** Parses a success. 204 and 205 say themselves that they have no body. */
+/** Parses a success. Where an operation may answer without a body, 204 and 205 say so. */
 export function parseJson(call: Call, response: Response, text: string): unknown {
   const contentType = response.headers.get("content-type");
   const isEmpty = !text.trim();
-  if (isEmpty && (response.status === 204 || response.status === 205)) return undefined;
+  if (isEmpty && call.operation.mayBeEmpty && /20[45]/.test(`${response.status}`)) return undefined;
   if (isEmpty) throw unexpected(call, response, "an empty body", text);
   if (contentType && !/^(application|text)\/(.+\+)?json\b/i.test(contentType)) {
     throw unexpected(call, response, contentType, text);
@@ -66,7 +66,8 @@ export function unexpected(
   isTransient = true,
 ): Error {
   const struck = (said: string) => strikeOut(said, call.secrets);
-  return new UnexpectedContentError(`${response.status} with ${struck(what)}`, {
+  const hint = what.includes("html") ? "; is baseUrl right?" : "";
+  return new UnexpectedContentError(`${response.status} with ${struck(what)}${hint}`, {
     ...factsOf(call, isTransient, cause),
     httpStatus: response.status,
     contentType: struck(response.headers.get("content-type") ?? "") || undefined,

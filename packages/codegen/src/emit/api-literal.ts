@@ -52,6 +52,7 @@ export function operationData(operation: Operation, auth: Readonly<Record<string
     contentType: body === undefined || body.mediaType === "application/json" ? undefined : body.mediaType,
     bodyRequired: body?.required === true ? true : undefined,
     returns: success.returns === "json" ? undefined : success.returns,
+    mayBeEmpty: success.mayBeEmpty && success.returns.startsWith("json") ? true : undefined,
     retry: operation.retry ?? (takesIdempotencyKey(operation) ? "keyed" : undefined),
     timeoutMs: operation.timeoutMs,
     security: operation.security?.filter((name) => Object.hasOwn(auth, name)),

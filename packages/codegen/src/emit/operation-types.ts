@@ -140,7 +140,7 @@ export function responseType(operation: Operation, names: Names): ResponseType {
     case "text":
       return { text: "string", uses: [] };
     case "bytes":
-      return { text: "Uint8Array", uses: [] };
+      return { text: "ResponseBytes", uses: ["ResponseBytes"] };
     case "events": {
       const event = eventType(operation, names);
       return { text: `EventStream<${event.text}>`, uses: [...event.uses, "EventStream"] };

@@ -59,7 +59,7 @@ export function operationsFile(model: Model, names: Names, origin: Origin): Gene
   };
 }
 
-const fromClient: ReadonlySet<string> = new Set(["EventStream", "PageOptions", "Pages"]);
+const fromClient: ReadonlySet<string> = new Set(["EventStream", "PageOptions", "Pages", "ResponseBytes"]);
 
 function imports(uses: ReadonlySet<string>, model: Model, names: Names, ending: string): string {
   const needsCredential = Object.values(model.api.auth).some((scheme) => scheme.option !== "apiKey");

@@ -13,7 +13,7 @@ export interface Component {
 
 /** Types that generated files use for themselves, and globals that must not be hidden from them. */
 const takenTypes: ReadonlySet<string> = new Set([
-  ..."ApiDescription Array Client ClientOptions Credential EventStream Extract JobDefinition NonNullable Omit Pages PageOptions".split(
+  ..."ApiDescription Array Client ClientOptions Credential EventStream Extract JobDefinition NonNullable Omit Pages PageOptions ResponseBytes".split(
     " ",
   ),
   ..."Promise Record Refinements RequestOptions Uint8Array Blob components operations paths".split(" "),

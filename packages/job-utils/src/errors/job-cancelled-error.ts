@@ -1,9 +1,12 @@
-import type { CancelledJob } from "../job.ts";
+import type { CancelledJob, JobRef } from "../job.ts";
 import { JobError, type JobErrorFacts, nameOf } from "./job-error.ts";
 
 /** The job was cancelled. Thrown by `output`. */
 export class JobCancelledError extends JobError {
-  override readonly name = "JobCancelledError";
+  override get name(): "JobCancelledError" {
+    return "JobCancelledError";
+  }
+  declare readonly ref: JobRef;
   declare readonly job: CancelledJob;
 
   constructor(job: CancelledJob, facts: JobErrorFacts) {

@@ -21,7 +21,9 @@ export interface JobErrorFacts {
  * Nothing in it is secret.
  */
 export class JobError extends Error {
-  override readonly name: string = "JobError";
+  override get name(): string {
+    return "JobError";
+  }
   readonly provider: string;
   readonly kind: string;
   readonly ref: JobRef | undefined;
@@ -40,9 +42,14 @@ export class JobError extends Error {
     Object.defineProperty(this, marker, { value: true });
   }
 
-  /** Whether a value is an error of this family. */
-  static isInstance(value: unknown): value is JobError {
-    return value instanceof Error && marker in value;
+  /** Like `instanceof`, for this class or for all of the family, also across copies of this package. */
+  static isInstance<Class extends JobError>(
+    this: { readonly prototype: Class },
+    value: unknown,
+  ): value is Class {
+    // biome-ignore lint/complexity/noThisInStatic: the class that it is called on is the question.
+    const { name } = this.prototype;
+    return value instanceof Error && marker in value && (name === "JobError" || value.name === name);
   }
 }
 
@@ -63,8 +70,12 @@ export function reads(count: number): string {
   return `${count} ${count === 1 ? "read" : "reads"}`;
 }
 
-/** What was thrown, as a sentence. */
+/** What was thrown, as a sentence. It may be anything, also something that cannot be written as text. */
 export function sentenceOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+  try {
+    const message = String(cause instanceof Error ? cause.message : cause);
+    return /[.!?]$/.test(message) ? message : `${message}.`;
+  } catch {
+    return "unreadable.";
+  }
 }

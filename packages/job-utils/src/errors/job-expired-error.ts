@@ -1,8 +1,12 @@
+import type { JobRef } from "../job.ts";
 import { JobError, type JobErrorFacts, nameOf } from "./job-error.ts";
 
 /** The provider has forgotten the job: it had ended, or its time to be kept is over. */
 export class JobExpiredError extends JobError {
-  override readonly name = "JobExpiredError";
+  override get name(): "JobExpiredError" {
+    return "JobExpiredError";
+  }
+  declare readonly ref: JobRef;
 
   constructor(facts: JobErrorFacts, cause: unknown) {
     super(

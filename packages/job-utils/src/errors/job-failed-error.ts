@@ -1,9 +1,12 @@
-import type { FailedJob, JobFailure } from "../job.ts";
+import type { FailedJob, JobFailure, JobRef } from "../job.ts";
 import { JobError, type JobErrorFacts, nameOf } from "./job-error.ts";
 
 /** The job failed. Thrown by `output`; `failure` says why. */
 export class JobFailedError extends JobError {
-  override readonly name = "JobFailedError";
+  override get name(): "JobFailedError" {
+    return "JobFailedError";
+  }
+  declare readonly ref: JobRef;
   declare readonly job: FailedJob;
   readonly failure: JobFailure;
 

@@ -1,9 +1,12 @@
-import type { SucceededJob } from "../job.ts";
+import type { JobRef, SucceededJob } from "../job.ts";
 import { JobError, type JobErrorFacts, nameOf } from "./job-error.ts";
 
 /** The provider reports success and left the output out. Thrown by `output`. */
 export class JobOutputMissingError extends JobError {
-  override readonly name = "JobOutputMissingError";
+  override get name(): "JobOutputMissingError" {
+    return "JobOutputMissingError";
+  }
+  declare readonly ref: JobRef;
   declare readonly job: SucceededJob;
 
   constructor(job: SucceededJob, facts: JobErrorFacts) {

@@ -1,8 +1,12 @@
+import type { JobRef } from "../job.ts";
 import { JobError, type JobErrorFacts, nameOf, sentenceOf } from "./job-error.ts";
 
 /** Reading the job was broken off: too many failed reads, or an answer that no later read can mend. The job's state is not known to have changed. */
 export class JobReadError extends JobError {
-  override readonly name: string = "JobReadError";
+  override get name(): "JobReadError" {
+    return "JobReadError";
+  }
+  declare readonly ref: JobRef;
   /** Failed reads in a row. */
   readonly failures: number;
 

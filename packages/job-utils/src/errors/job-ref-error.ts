@@ -2,7 +2,9 @@ import { JobError, type JobErrorFacts } from "./job-error.ts";
 
 /** A ref is not one, or belongs to another kind, provider, origin or tenant. No request was made. */
 export class JobRefError extends JobError {
-  override readonly name = "JobRefError";
+  override get name(): "JobRefError" {
+    return "JobRefError";
+  }
 
   constructor(message: string, facts: JobErrorFacts) {
     super(message, facts);

@@ -1,9 +1,12 @@
-import type { JobAction, RequiresActionJob } from "../job.ts";
+import type { JobAction, JobRef, RequiresActionJob } from "../job.ts";
 import { JobError, type JobErrorFacts, nameOf } from "./job-error.ts";
 
 /** The job waits for a person or the caller, so there is no output yet. Thrown by `output`; answer `actions`, then `attach(ref)`. */
 export class JobRequiresActionError extends JobError {
-  override readonly name = "JobRequiresActionError";
+  override get name(): "JobRequiresActionError" {
+    return "JobRequiresActionError";
+  }
+  declare readonly ref: JobRef;
   declare readonly job: RequiresActionJob;
   readonly actions: readonly JobAction[];
 

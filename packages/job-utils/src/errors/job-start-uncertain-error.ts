@@ -4,7 +4,9 @@ import { JobError, type JobErrorFacts } from "./job-error.ts";
  * The start was sent and no usable answer came back: the job may exist, run and cost money. It is not sent again.
  */
 export class JobStartUncertainError extends JobError {
-  override readonly name = "JobStartUncertainError";
+  override get name(): "JobStartUncertainError" {
+    return "JobStartUncertainError";
+  }
   /** The operation in which to look for the job, where the API has one. */
   readonly lookIn: string | undefined;
 

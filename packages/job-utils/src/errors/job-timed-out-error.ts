@@ -1,9 +1,12 @@
-import type { TimedOutJob } from "../job.ts";
+import type { JobRef, TimedOutJob } from "../job.ts";
 import { JobError, type JobErrorFacts, nameOf } from "./job-error.ts";
 
 /** The provider's own time limit ended the job. Thrown by `output`. Not the deadline of a wait: that is JobWaitTimeoutError. */
 export class JobTimedOutError extends JobError {
-  override readonly name = "JobTimedOutError";
+  override get name(): "JobTimedOutError" {
+    return "JobTimedOutError";
+  }
+  declare readonly ref: JobRef;
   declare readonly job: TimedOutJob;
 
   constructor(job: TimedOutJob, facts: JobErrorFacts) {

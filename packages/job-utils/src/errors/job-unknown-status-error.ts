@@ -1,8 +1,12 @@
+import type { JobRef } from "../job.ts";
 import { JobError, type JobErrorFacts, nameOf } from "./job-error.ts";
 
 /** The provider said a word that nobody mapped, and `onUnknownStatus` says to stop. */
 export class JobUnknownStatusError extends JobError {
-  override readonly name = "JobUnknownStatusError";
+  override get name(): "JobUnknownStatusError" {
+    return "JobUnknownStatusError";
+  }
+  declare readonly ref: JobRef;
   readonly rawStatus: string;
 
   constructor(rawStatus: string, facts: JobErrorFacts) {

@@ -1,8 +1,12 @@
+import type { JobRef } from "../job.ts";
 import { histogram, JobError, type JobErrorFacts, nameOf, reads } from "./job-error.ts";
 
 /** The deadline of this wait passed. The job itself runs on, and may cost money. */
 export class JobWaitTimeoutError extends JobError {
-  override readonly name = "JobWaitTimeoutError";
+  override get name(): "JobWaitTimeoutError" {
+    return "JobWaitTimeoutError";
+  }
+  declare readonly ref: JobRef;
   /** The deadline that passed, in milliseconds. */
   readonly timeoutMs: number;
 

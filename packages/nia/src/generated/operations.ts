@@ -10,6 +10,7 @@ import type {
   PageOptions,
   Pages,
   RequestOptions,
+  ResponseBytes,
 } from "@jobwire/client";
 import type {
   Acknowledgement,
@@ -670,7 +671,7 @@ export interface NiaOperations {
    * The page as it was looked at, for drawing the detected elements over it.
    * @remarks Source: seen: get_detect_page_image in nia-ai-py 1.1.0 (python); inferred: the media type.
    */
-  getDetectionPageImage(input: GetDetectionPageImageInput, options?: RequestOptions): Promise<Uint8Array>;
+  getDetectionPageImage(input: GetDetectionPageImageInput, options?: RequestOptions): Promise<ResponseBytes>;
 
   /**
    * Read a document job.

@@ -10,6 +10,7 @@ import type {
   PageOptions,
   Pages,
   RequestOptions,
+  ResponseBytes,
 } from "@jobwire/client";
 import type {
   AgentRun,
@@ -475,7 +476,7 @@ export interface NullspaceOperations {
    * the path here is inferred.
    * @remarks Source: documented: sdk-code-interpreter; inferred: path and media type.
    */
-  downloadCodeArtifact(input: DownloadCodeArtifactInput, options?: RequestOptions): Promise<Uint8Array>;
+  downloadCodeArtifact(input: DownloadCodeArtifactInput, options?: RequestOptions): Promise<ResponseBytes>;
 
   /**
    * Run a command.
@@ -616,7 +617,7 @@ export interface NullspaceOperations {
    * better address: the path here is inferred.
    * @remarks Source: documented: sdk-code-interpreter; inferred: path and media type.
    */
-  previewCodeArtifact(input: PreviewCodeArtifactInput, options?: RequestOptions): Promise<Uint8Array>;
+  previewCodeArtifact(input: PreviewCodeArtifactInput, options?: RequestOptions): Promise<ResponseBytes>;
 
   /**
    * Restart a context.

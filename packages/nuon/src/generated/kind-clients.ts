@@ -304,6 +304,7 @@ export function createWorkflowClient(options: NuonOptions = {}): WorkflowClient 
           path: "/v1/installs/{install_id}/components/teardown-all",
           body: "flat",
           bodyRequired: true,
+          mayBeEmpty: true,
         },
         updateInstallInputs: {
           method: "PATCH",

@@ -331,6 +331,7 @@ export const api: ApiDescription = {
       path: "/v1/installs/{install_id}/components/teardown-all",
       body: "flat",
       bodyRequired: true,
+      mayBeEmpty: true,
     },
     updateInstallInputs: {
       method: "PATCH",
