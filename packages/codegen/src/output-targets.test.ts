@@ -214,3 +214,34 @@ describe("initProject", () => {
     expect(() => initProject({ folder: `${folder}/nowhere` })).toThrow("has no package.json");
   });
 });
+
+describe("a place outside of the project", () => {
+  it.each([
+    { packages: "../out" },
+    { folders: "src/../../out" },
+    { types: "/elsewhere/out" },
+    { providers: { acme: { folder: "../../out" } } },
+  ] satisfies readonly JobwireConfig[])("is no place for output: %j", async (config) => {
+    project = temporaryProject({ acme: acmeSpec });
+    await expect(generate({ folder: project.folder, config })).rejects.toThrow("is outside of the project");
+  });
+});
+
+it("replaces nothing that is no file, and says so", async () => {
+  project = temporaryProject({ acme: acmeSpec });
+  project.write("packages/acme/src/generated/types.ts/kept.txt", "mine");
+  await expect(generate({ folder: project.folder })).rejects.toThrow("types.ts");
+  expect(project.read("packages/acme/src/generated/types.ts/kept.txt")).toBe("mine");
+});
+
+it("tells in the README of a new package how its jobs are run, or how to describe one", async () => {
+  project = temporaryProject({ acme: acmeSpec });
+  project.write("specs/plain/openapi.yaml", acmeSpec.replace(/\nx-jobs:[\s\S]*?\n(?=\S)/, "\n"));
+  expect((await generate({ folder: project.folder })).ok).toBe(true);
+  expect(project.read("packages/acme/README.md")).toContain(
+    "const job = await acme.jobs.render.run({ /* … */ });",
+  );
+  expect(project.read("packages/plain/README.md")).toContain(
+    "`jobwire help x-jobs` says how its document describes one.",
+  );
+});

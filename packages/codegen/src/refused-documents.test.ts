@@ -122,6 +122,15 @@ it("warns of a credential that is declared and never sent", () => {
   ]);
 });
 
+it.each(["baseUrl", "maxBodyBytes", "idempotencyKey", "signal", "parse", "toString"])(
+  "a credential cannot be called %s, which a client or a call takes for something else",
+  (option) => {
+    expect(errorsWith({ "x-jobwire": { auth: { key: { option } } } }).join()).toContain(
+      `"${option}" cannot be the name of a client option`,
+    );
+  },
+);
+
 describe("is an error with its place and what to do:", () => {
   it.each([
     [
@@ -178,7 +187,7 @@ describe("is an error with its place and what to do:", () => {
     [
       "a start whose answer says no id",
       { "paths /tasks post responses": { "202": { description: "Accepted." } } },
-      "x-jobs › task › start: the answer of startTask holds no /id, so that nobody knows which job was started (say where it stands: params: { task_id: $response.body#/… })",
+      "x-jobs › task › start: the answer of startTask holds no /id, so that nobody knows which job was started (say where it stands: start: { operation: startTask, params: { task_id: $response.body#/… } }",
     ],
     [
       "a list whose items stand elsewhere",
@@ -383,5 +392,186 @@ describe("credentials", () => {
     const all = alternatives("digest", "cookie", "query", "header");
     expect(operationsOf(securitySchemes, [{}, ...all])).toContain('header: { option: "apiKey"');
     expect(operationsOf(securitySchemes, all.slice(0, 3))).toContain('cookie: { option: "apiKey"');
+  });
+});
+
+describe("what stands where OpenAPI wants something else", () => {
+  const bad = "components schemas Bad";
+  const post = "paths /tasks post";
+  const at = "components › schemas › Bad";
+  it.each([
+    [
+      "a schema that is a number",
+      { [bad]: 7 },
+      `${at}: this must be a schema: an object, or true or false (here stands 7)`,
+    ],
+    ["a schema that was left empty", { [bad]: null }, `${at}: this must be a schema`],
+    [
+      "a property that is a text",
+      { [bad]: { properties: { a: "string" } } },
+      `${at} › properties › a: this must be a schema`,
+    ],
+    [
+      "items as a list",
+      { [bad]: { items: [{}] } },
+      `${at} › items: this must be a schema: an object, or true or false (here stands a list)`,
+    ],
+    [
+      "parts that are no list",
+      { [bad]: { allOf: {} } },
+      `${at} › allOf: this must be a list (here stands an object)`,
+    ],
+    ["an alternative that is none", { [bad]: { oneOf: [null] } }, `${at} › oneOf › 0: this must be a schema`],
+    [
+      "a type that is a number",
+      { [bad]: { type: ["object", 3] } },
+      `${at} › type: a type is a text, or a list of texts`,
+    ],
+    [
+      "a reference that is a number",
+      { [bad]: { $ref: 5 } },
+      `${at} › $ref: this must be a text (here stands 5)`,
+    ],
+    [
+      "a reference to what is no schema",
+      { [bad]: { $ref: "#/paths/~1tasks/post" } },
+      `${at} › $ref: "#/paths/~1tasks/post" leads to something that is no schema`,
+    ],
+    [
+      "parameters as a map",
+      { [`${post} parameters`]: { a: 1 } },
+      "paths › /tasks › post › parameters: this must be a list",
+    ],
+    [
+      "an operation that is a text",
+      { "paths /other": { get: "x" } },
+      "paths › /other › get: this must be an object",
+    ],
+    [
+      "a media type that was left empty",
+      { [`${post} responses 201 content application/json`]: null },
+      "application/json: this must be an object (here stands nothing (null))",
+    ],
+    [
+      "security as a map, of which nothing would be sent",
+      { security: { key: [] } },
+      "security: this must be a list",
+    ],
+    ["a server that is a text", { servers: ["https://t.example"] }, "servers › 0: this must be an object"],
+    [
+      "a server with a password",
+      { servers: [{ url: "https://u:p@t.example" }] },
+      "has credentials, a query or a fragment",
+    ],
+    [
+      "a parameter that is declared twice",
+      { [`${post} parameters`]: [query("a"), query("a")] },
+      'post › parameters › 1: the query parameter "a" stands here twice',
+    ],
+    [
+      "a style of another place",
+      { [`${post} parameters`]: [{ ...query("a"), style: "simple" }] },
+      'style: "simple" is no style of a query parameter',
+    ],
+    [
+      "a media type with a line end",
+      { [`${post} requestBody`]: { content: { "text/plain\r\nA: b": { schema: {} } } } },
+      '"text/plain\\r\\nA: b" is no media type',
+    ],
+  ] as const)("is an error: %s", (_, changes, expected) => {
+    expect(errorsWith(changes as unknown as JsonObject).join("\n")).toContain(expected);
+  });
+
+  it("leaves alone what names things as keywords are named, and what refers to a part of a schema", () => {
+    const properties = { $ref: { type: "string" }, items: { type: "array" }, type: { enum: ["a"] } };
+    const part = { $ref: "#/components/schemas/Task/properties/result" };
+    expect(errorsWith({ [bad]: { properties: { ...properties, part } } })).toEqual([]);
+  });
+
+  it("warns of a slip in a type", () => {
+    expect(compiledWith({ [bad]: { type: "strng" } }).warnings.join()).toContain(
+      '"strng" is no type of a value, so the value counts as unknown (did you mean "string"?)',
+    );
+  });
+});
+
+describe("what a kind can never mean", () => {
+  const rule = (text: string) => JSON.parse(text) as Json;
+  it.each([
+    [
+      "an id that is an object",
+      { [`${task} id`]: "/result" },
+      "id: /result is of the type object (an id is a text or a number)",
+    ],
+    [
+      "a status that is no text",
+      { [`${task} status at`]: "/steps" },
+      "status › at: /steps is of the type array (a raw status is a text",
+    ],
+    [
+      "a time that is a list",
+      { [`${task} createdAt`]: "/steps" },
+      "createdAt: /steps is of the type array (a time is a text as in RFC 3339)",
+    ],
+    [
+      "a progress that is an object",
+      { [`${task} progress`]: { percent: "/result" } },
+      "progress › percent: /result is of the type object (this takes a number)",
+    ],
+    [
+      "a message that is the whole body",
+      { [`${task} failure`]: { message: "" } },
+      "failure › message: the whole body is of the type object",
+    ],
+    [
+      "a kind with the name of what every object has",
+      { "x-jobs toString": good["x-jobs"].task },
+      '"toString" cannot be the name of a kind',
+    ],
+    [
+      "a shortest poll above the longest",
+      { [`${task} poll`]: { minMs: 9000, maxMs: 10 } },
+      "poll › minMs: 9000 is more than maxMs, which is 10",
+    ],
+    [
+      "a cancel that reads",
+      { [`${task} cancel`]: "getTask" },
+      "cancel: getTask is the read of this kind, and stops nothing",
+    ],
+    [
+      "a start that reads",
+      { [`${task} start`]: "getTask" },
+      "start: getTask is the read of this kind, and starts nothing",
+    ],
+    [
+      "a constant of another type",
+      { [`${task} cancel`]: { operation: "cancelTask", params: { task_id: 5 } } },
+      '5 cannot be the value of "task_id", which is a string',
+    ],
+    [
+      "a rule behind a wider one",
+      {
+        [`${task} status when`]: rule(
+          '[{ "if": { "/state": ["ok", "busy"] }, "then": "running" }, { "if": { "/state": "busy" }, "then": "failed" }]',
+        ),
+      },
+      "when › 1: this rule is never used: rule 0 before it holds whenever this one does",
+    ],
+  ] as const)("is an error: %s", (_, changes, expected) => {
+    expect(errorsWith(changes as unknown as JsonObject).join("\n")).toContain(expected);
+  });
+
+  it("takes a narrow rule before a wide one", () => {
+    const when = rule(
+      '[{ "if": { "/state": "busy", "/id": "a" }, "then": "running" }, { "if": { "/state": "busy" }, "then": "failed" }]',
+    );
+    expect(errorsWith({ [`${task} status when`]: when })).toEqual([]);
+  });
+
+  it("warns of a kind that never ends", () => {
+    const status = { at: "/state", running: ["busy", "ok"] };
+    expect(compiledWith({ [`${task} status`]: status }).warnings.join()).toContain(
+      "every wait lasts until its deadline",
+    );
   });
 });

@@ -44,7 +44,7 @@ export const commands: Readonly<Record<string, Command>> = {
       },
       config,
     },
-    notes: `Writes specs/<provider>/openapi.yaml (or overlay.yaml) to begin from, unless there is one, and compiles it. An overlay\nelsewhere is written into the config.\n\n${exitCodes}`,
+    notes: `Writes specs/<provider>/openapi.yaml (or overlay.yaml) to begin from, unless there is one, and compiles it. An overlay\nelsewhere is written into the config. What x-jobs can say: jobwire help x-jobs\n\n${exitCodes}`,
     load: () => import("./commands/add.ts"),
   },
   generate: {

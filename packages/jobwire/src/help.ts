@@ -1,5 +1,6 @@
 import { type Command, help, type OptionHelp } from "./command.ts";
 import { commands } from "./commands.ts";
+import { references } from "./reference.ts";
 
 /** The help of the command line. */
 export function overview(): string {
@@ -7,7 +8,11 @@ export function overview(): string {
     `${name} ${command.positionals}`,
     command.summary,
   ]);
-  return `Usage: jobwire <command>\n\n${table(rows)}\n\njobwire <command> --help says more about one. jobwire --version shows the version.\n`;
+  const texts = Object.entries(references).map(([name, summary]): readonly [string, string] => [
+    `help ${name}`,
+    summary,
+  ]);
+  return `Usage: jobwire <command>\n\n${table([...rows, ...texts])}\n\njobwire <command> --help says more about one. jobwire --version shows the version.\n`;
 }
 
 /** The help of one command. */

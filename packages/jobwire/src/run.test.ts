@@ -157,6 +157,16 @@ describe("jobwire init", () => {
     expect((await jobwire("generate")).code).toBe(0);
   });
 
+  it.each([
+    ["pnpm-lock.yaml", "pnpm install, then pnpm exec jobwire generate."],
+    ["yarn.lock", "yarn install, then yarn jobwire generate."],
+    ["bun.lock", "bun install, then bunx jobwire generate."],
+  ])("names the commands of the package manager of %s", async (lockfile, next) => {
+    writeFileSync(join(folder, "package.json"), "{}");
+    writeFileSync(join(folder, lockfile), "");
+    expect((await jobwire("init")).out).toContain(`Next: ${next}`);
+  });
+
   it("answers 2 where there is no package.json", async () => {
     expect(await jobwire("init")).toMatchObject({
       code: 2,
@@ -174,4 +184,29 @@ describe("jobwire diff", () => {
     expect(out).toContain("size of RenderRequest is required now");
     expect(code).toBe(1);
   });
+});
+
+describe("jobwire help", () => {
+  it("shows the reference of the vocabularies, and names them in the overview", async () => {
+    const { code, out } = await jobwire("help", "x-jobs");
+    expect(code).toBe(0);
+    expect(out).toContain("# `x-jobs`, version 1");
+    expect((await jobwire("help", "x-jobwire")).out).toContain("# `x-jobwire`, version 1");
+    expect((await jobwire("help")).out).toMatch(/help x-jobs +How a document says/);
+  });
+
+  it("shows the help of a command, and answers 2 for what there is none of", async () => {
+    expect((await jobwire("help", "check")).out).toBe((await jobwire("check", "--help")).out);
+    const { code, err } = await jobwire("help", "toString");
+    expect(code).toBe(2);
+    expect(err).toContain('There is no command and no reference "toString".');
+  });
+});
+
+it("says in a line what the file system refuses", async () => {
+  mkdirSync(join(folder, "packages/acme/src"), { recursive: true });
+  writeFileSync(join(folder, "packages/acme/src/generated"), "");
+  const { code, err } = await jobwire("generate");
+  expect(code).toBe(2);
+  expect(err).toMatch(/^(ENOTDIR|EEXIST).*generated'\n$/);
 });

@@ -2,11 +2,13 @@ import { parseArgs } from "node:util";
 import { type Arguments, type Command, exit, type Io, parseOptions } from "./command.ts";
 import { commands } from "./commands.ts";
 import { commandHelp, overview } from "./help.ts";
+import { referenceText } from "./reference.ts";
 import { version } from "./version.ts";
 
 /** Runs the command line and gives its exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv;
+  if (name === "help" && rest[0] !== undefined) return showHelp(rest[0], io);
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     io.out(overview());
     return name === undefined ? exit.usage : exit.ok;
@@ -18,6 +20,16 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) return usage(`There is no command "${name}".`, "jobwire --help lists them.", io);
   return runCommand(name, command, rest, io);
+}
+
+/** `jobwire help check`, `jobwire help x-jobs` */
+function showHelp(name: string, io: Io): number {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const help = command === undefined ? referenceText(name) : commandHelp(name, command);
+  if (help === undefined)
+    return usage(`There is no command and no reference "${name}".`, "jobwire --help lists them.", io);
+  io.out(help);
+  return exit.ok;
 }
 
 async function runCommand(name: string, command: Command, argv: readonly string[], io: Io): Promise<number> {
@@ -33,7 +45,14 @@ async function runCommand(name: string, command: Command, argv: readonly string[
   if (args.positionals.length > maxPositionals)
     return usage(`"${args.positionals[maxPositionals]}" is one argument too many.`, hint, io);
   const { run: runLoaded } = await command.load();
-  return runLoaded(args, io);
+  try {
+    return await runLoaded(args, io);
+  } catch (error) {
+    // A folder in the place of a file, or one that may not be read: a person can help that, and no stack trace.
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    io.err(`${error.message}\n`);
+    return exit.usage;
+  }
 }
 
 /** The arguments, or what is wrong with them. */

@@ -1,14 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { renderApi } from "./fixtures/render-api.ts";
 import { createSimulator, type Fault, type FaultType, type Play, type PlayName } from "./index.ts";
 
-const documents = ["nia", "nullspace", "sieve", "nuon"].flatMap((provider) => {
+const documents = ["nia", "nullspace", "sieve", "nuon"].map((provider) => {
   const file = new URL(`../../../specs/${provider}/openapi.yaml`, import.meta.url);
-  return existsSync(file)
-    ? [{ provider, document: parse(readFileSync(file, "utf8"), { merge: true }) as object }]
-    : [];
+  return { provider, document: parse(readFileSync(file, "utf8"), { merge: true }) as object };
 });
 
 const kinds = documents.flatMap(({ provider, document }) =>
@@ -64,7 +62,7 @@ function courseOf(play: PlayName, kind: string): Course {
 
 const names = Object.keys(courses) as PlayName[];
 
-describe.runIf(documents.length > 0)("the built-in scenarios of every provider", () => {
+describe("the built-in scenarios of every provider", () => {
   it.each(kinds)("$provider $kind has those that its API can have", ({ provider, kind, document }) => {
     const plays = createSimulator(document).kinds.find(({ name }) => name === kind)?.plays;
     expect(plays).toEqual(names.filter((play) => isPlayable(play, `${provider} ${kind}`)));
@@ -90,8 +88,8 @@ describe.runIf(documents.length > 0)("the built-in scenarios of every provider",
   });
 });
 
-it.runIf(documents.length > 0)("a refusal ends as the API says it was denied", async () => {
-  const [nuon] = documents.filter(({ provider }) => provider === "nuon");
+it("a refusal ends as the API says it was denied", async () => {
+  const nuon = documents.find(({ provider }) => provider === "nuon");
   const simulator = createSimulator(nuon?.document ?? {});
   const frames = await Promise.all(
     ["workflow", "deploy", "sandboxRun"].map(async (kind) => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { eventsIn } from "./fixtures/call.ts";
@@ -8,11 +8,9 @@ import { eventsOf, jsonOf, type OperationModel, successOf } from "./spec/operati
 import { sample } from "./spec/sample.ts";
 import { validate } from "./validate/index.ts";
 
-const specs = ["nia", "nullspace", "sieve", "nuon"].flatMap((provider) => {
+const specs = ["nia", "nullspace", "sieve", "nuon"].map((provider) => {
   const file = new URL(`../../../specs/${provider}/openapi.yaml`, import.meta.url);
-  return existsSync(file)
-    ? [{ provider, document: parse(readFileSync(file, "utf8"), { merge: true }) as object }]
-    : [];
+  return { provider, document: parse(readFileSync(file, "utf8"), { merge: true }) as object };
 });
 
 const everyStart = specs.flatMap(({ provider, document }) =>
@@ -86,7 +84,7 @@ function issuesOf(document: object, id: string, body: unknown) {
   return validate(schema, body, { root: document, openEnums: true });
 }
 
-describe.runIf(specs.length > 0)("the specs of this workspace", () => {
+describe("the specs of this workspace", () => {
   it.each(everyStart)(
     "$provider: $start starts a $kind.name and answers as declared",
     async ({ document, kind, start }) => {

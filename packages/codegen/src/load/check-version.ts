@@ -11,6 +11,16 @@ export function checkVersion(document: JsonObject, report: Report): "3.0" | "3.1
     );
     return undefined;
   }
+  const given = own(document, "openapi");
+  if (typeof given === "number") {
+    const fact = `the version is the number ${given}, and must be a text`;
+    report.error(
+      ["openapi"],
+      fact,
+      `write it out: openapi: ${Number.isInteger(given) ? `${given}.1` : given}.0`,
+    );
+    return undefined;
+  }
   const version = ownString(document, "openapi");
   if (version === undefined) {
     report.error(

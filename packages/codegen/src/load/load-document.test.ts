@@ -219,3 +219,90 @@ describe("text that is no document", () => {
     expect(() => load(`${levels.join("\n")}\nopenapi: 3.1.0\n`)).toThrow(/alias/i);
   });
 });
+
+describe("a text that is no document", () => {
+  function refusal(text: string | Uint8Array, file = "specs/acme/openapi.yaml") {
+    const path = write(file, "");
+    writeFileSync(path, text);
+    try {
+      loadDocument({ file: path, folder }, createReport());
+    } catch (error) {
+      if (error instanceof SpecError) return error.diagnostics[0];
+    }
+    return undefined;
+  }
+
+  it.each([
+    [
+      "bytes that are no UTF-8",
+      Buffer.from("openapi: 3.1.0\ninfo: \xff\n", "latin1"),
+      2,
+      7,
+      "this is no UTF-8 text",
+      undefined,
+    ],
+    [
+      "a number that YAML alone has",
+      `${head}x: [1, .inf]\n`,
+      3,
+      8,
+      "a number here is infinite, too large, or none",
+      undefined,
+    ],
+    [
+      "a number that is too large",
+      '{\n  "x": 1e999\n}\n',
+      2,
+      8,
+      "a number here is infinite, too large, or none",
+      undefined,
+    ],
+    [
+      "a path with braces and without quotes",
+      `${head}x-jobs: { job: { start: { operation: POST /jobs/{id}, params: {} } } }\n`,
+      3,
+      49,
+      "this is no valid YAML: Unexpected flow-map-start",
+      'a path with {…} stands in quotes: "POST /jobs/{job_id}"',
+    ],
+    [
+      "several documents",
+      `${head}---\nx: 1\n`,
+      3,
+      1,
+      "this is no valid YAML: the file holds several documents",
+      "remove all but one, and the lines with ---",
+    ],
+  ] as const)("is refused with its place: %s", (_, text, line, column, fact, hint) => {
+    const found = refusal(text);
+    expect(found).toMatchObject({ file: "specs/acme/openapi.yaml", line, column });
+    expect(found?.fact).toContain(fact);
+    expect(found?.hint).toBe(hint);
+  });
+
+  it("is none if it says .inf and 1e999 in words", () => {
+    expect(load(`${head}x-note: "from .inf to 1e999"\n`).errors).toEqual([]);
+  });
+
+  it("is refused if there is no file but something else, which may have no end", () => {
+    const file = join(folder, "specs/acme/openapi.yaml");
+    mkdirSync(file, { recursive: true });
+    try {
+      loadDocument({ file, folder }, createReport());
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toMatchObject({ diagnostics: [{ fact: "this is no file" }] });
+    }
+  });
+
+  it("says what to write for a version that is a number", () => {
+    const { report } = load("openapi: 3.1\ninfo: { title: T, version: '1' }\n");
+    expect(report.findings).toMatchObject([
+      {
+        path: ["openapi"],
+        fact: "the version is the number 3.1, and must be a text",
+        hint: "write it out: openapi: 3.1.0",
+      },
+    ]);
+  });
+});

@@ -77,9 +77,10 @@ function readRoot(file: string, folder: string): ParsedFile {
     const fact = error instanceof Error ? error.message : String(error);
     if (!(error instanceof TextError))
       throw new SpecError([{ severity: "error", file: shown, path: [], fact }], { cause: error });
-    const { line, column } = error;
+    const { line, column, hint } = error;
     const frame = codeFrame(readFileSync(file, "utf8"), line, column);
-    throw new SpecError([{ severity: "error", file: shown, line, column, path: [], fact, frame }], {
+    const place = { file: shown, line, column, path: [] };
+    throw new SpecError([{ severity: "error", ...place, fact, ...(hint !== undefined && { hint }), frame }], {
       cause: error,
     });
   }

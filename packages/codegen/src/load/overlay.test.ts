@@ -106,3 +106,9 @@ describe("an overlay", () => {
     expect(found[0]).toContain(problem);
   });
 });
+
+it("does not take the whole document away", () => {
+  expect(problems("  - { target: $, remove: true }\n").join()).toContain(
+    "the whole document cannot be removed",
+  );
+});

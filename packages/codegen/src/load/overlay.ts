@@ -140,6 +140,8 @@ function applyAction(draft: Draft, action: JsonObject, path: Path): readonly Pro
       },
     ];
   }
+  if (action.remove === true && places.some((place) => place.length === 0))
+    return [{ path: [...path, "target"], fact: "the whole document cannot be removed" }];
   // From the end, so that removing one element does not move the others.
   for (const place of [...places].reverse()) {
     if (action.remove === true) remove(draft, place);

@@ -7,9 +7,17 @@ export class TextError extends Error {
   override readonly name = "TextError";
   readonly line: number;
   readonly column: number;
+  /** What to do about it, if the parser can tell. */
+  readonly hint: string | undefined;
 
-  constructor(message: string, line: number, column: number, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    line: number,
+    column: number,
+    options?: ErrorOptions & { readonly hint?: string | undefined },
+  ) {
     super(message, options);
+    this.hint = options?.hint;
     this.line = line;
     this.column = column;
   }
@@ -23,6 +31,27 @@ const maxAliases = 1000;
  * there is something to report.
  */
 export function parseText(text: string, isJson = false): Json {
+  const value = parse(text, isJson);
+  if (mayOverflow.test(text) && holdsOverflow(value)) throw overflow(text);
+  return value;
+}
+
+/** YAML has infinity and what is no number, and both formats have numbers that are too large: none of them is a value. */
+const mayOverflow = /(?:^|[\s[{,:-])[-+]?(?:\.(?:inf|nan)\b|[\d.]+e\+?\d{3})/im;
+
+function holdsOverflow(value: Json, depth = 0): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
+  if (typeof value !== "object" || value === null || depth > maxDepth) return false;
+  return Object.values(value).some((entry: Json) => holdsOverflow(entry, depth + 1));
+}
+
+function overflow(text: string): TextError {
+  const before = text.slice(0, text.search(mayOverflow) + 1).split("\n");
+  const fact = "a number here is infinite, too large, or none";
+  return new TextError(fact, before.length, (before.at(-1)?.length ?? 0) + 1);
+}
+
+function parse(text: string, isJson: boolean): Json {
   if (isJson || /^\s*[{[]/.test(text)) {
     try {
       return JSON.parse(text) as Json;
@@ -57,7 +86,7 @@ function parseSlowly(text: string): Json {
   try {
     return yaml().parse(text, { stringKeys: true, logLevel: "error", maxAliasCount: maxAliases }) as Json;
   } catch (error) {
-    throw textError(error);
+    throw textError(error, text);
   }
 }
 
@@ -95,10 +124,21 @@ function isAtEnd(message: string, text: string): boolean {
   return position === undefined || Number(position) >= text.trimEnd().length;
 }
 
-function textError(error: unknown): TextError {
+function textError(error: unknown, text: string): TextError {
   const message = error instanceof Error ? error.message : String(error);
   const at = error instanceof yaml().YAMLParseError ? error.linePos?.[0] : undefined;
   const said = (message.split(/ at line \d+|:\n/)[0] ?? message).trim();
-  const fact = /call stack/i.test(said) ? "it is nested too deeply" : said;
-  return new TextError(`this is no valid YAML: ${fact}`, at?.line ?? 1, at?.col ?? 1, { cause: error });
+  const line = at?.line ?? 1;
+  const { fact, hint } = explained(said, text.split("\n")[line - 1] ?? "");
+  return new TextError(`this is no valid YAML: ${fact}`, line, at?.col ?? 1, { cause: error, hint });
+}
+
+/** What a person must know of the parser's word. */
+function explained(said: string, line: string): { readonly fact: string; readonly hint?: string } {
+  if (/call stack/i.test(said)) return { fact: "it is nested too deeply" };
+  if (/multiple documents/i.test(said))
+    return { fact: "the file holds several documents", hint: "remove all but one, and the lines with ---" };
+  if (/[A-Z]+ \/[^\s"',]*\{/.test(line))
+    return { fact: said, hint: 'a path with {…} stands in quotes: "POST /jobs/{job_id}"' };
+  return { fact: said };
 }

@@ -1,7 +1,7 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Json } from "../json.ts";
-import { parseText } from "./parse-text.ts";
+import { parseText, TextError } from "./parse-text.ts";
 
 /** A file that was read and parsed. */
 export interface ParsedFile {
@@ -21,13 +21,26 @@ export function shownPath(absolute: string, folder: string): string {
 
 /** Reads and parses a file. Throws the error of the file system, or a TextError. */
 export function readParsed(file: string, folder: string): ParsedFile {
-  const text = readFileSync(file, "utf8").replace(/^\ufeff/, "");
+  // A pipe or a device has no end.
+  if (!statSync(file).isFile()) throw new Error("this is no file");
+  const text = decode(readFileSync(file));
   return {
     absolute: realpathSync(file),
     shown: shownPath(file, folder),
     text,
     value: parseText(text, file.endsWith(".json")),
   };
+}
+
+/** Text without its byte order mark. Bytes that are no text would become other names and other words. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const before = (new TextDecoder().decode(bytes).split("\ufffd", 1)[0] ?? "").split("\n");
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    throw new TextError("this is no UTF-8 text", before.length, column, { cause });
+  }
 }
 
 /** Whether a file stands in a folder or below it; links are resolved, so that none leads out. */

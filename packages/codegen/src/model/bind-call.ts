@@ -6,6 +6,7 @@ import type { ParamsSource } from "./job-source.ts";
 import type { Binding, Source } from "./kind.ts";
 import type { KindContext } from "./kind-context.ts";
 import { inputParameters, type Operation } from "./operation.ts";
+import { typeOfJson, variantsOf } from "./variants.ts";
 
 /** What the parameters of one call may be taken from. */
 export interface Scope {
@@ -36,6 +37,7 @@ export function bindCall(
   }
   return [...wanted].flatMap(([name, required]): readonly Binding[] => {
     const given = Object.hasOwn(params, name) ? params[name] : undefined;
+    checkConstants(context, operation, name, given, [...at, "params", name]);
     const sources =
       given === undefined ? byName(scope, name) : resolveAll(context, given, scope, [...at, "params", name]);
     if (sources === undefined) return [];
@@ -56,6 +58,27 @@ function wantedNames(operation: Operation): ReadonlyMap<string, boolean> {
   if (body?.shape === "flat")
     for (const name of body.properties) names.set(name, body.requiredProperties.includes(name));
   return names;
+}
+
+/** A constant of another type than its parameter would make code that does not compile. */
+function checkConstants(
+  { document, report }: KindContext,
+  operation: Operation,
+  name: string,
+  given: Json | undefined,
+  at: Path,
+): void {
+  const parameter = inputParameters(operation).find((other) => other.name === name);
+  if (parameter === undefined || given === undefined) return;
+  const types = new Set(variantsOf(document, parameter.schema).map((variant) => variant.type));
+  for (const value of Array.isArray(given) ? given : [given]) {
+    const isConstant = parseExpression(value)?.from === "constant";
+    if (!isConstant || types.has("unknown") || types.has(typeOfJson(value))) continue;
+    report.error(
+      at,
+      `${JSON.stringify(value)} cannot be the value of "${name}", which is a ${[...types].join(" or ")}`,
+    );
+  }
 }
 
 function byName(scope: Scope, name: string): readonly Source[] {

@@ -2,8 +2,12 @@ import type { Report } from "../diagnostics/report.ts";
 import { type Json, own } from "../json.ts";
 import { isDeclarable } from "./names.ts";
 
-/** Names that the generated file of the definitions uses for itself. */
-const takenNames: ReadonlySet<string> = new Set(["refine", "definitions", "api", "then"]);
+/** Names that mean something else beside the definitions. */
+const takenNames: ReadonlySet<string> = new Set([
+  ...["refine", "definitions", "api", "then"],
+  // What every object has: a table of kinds must not seem to hold one that it does not.
+  ...Object.getOwnPropertyNames(Object.prototype),
+]);
 
 /** A kind's name becomes a constant, and with its old names it leads stored refs to one kind. */
 export function checkKindNames(sources: readonly (readonly [string, Json])[], report: Report): void {

@@ -7,6 +7,7 @@ import type { Operation } from "./operation.ts";
 import type { SchemaNode } from "./schema.ts";
 import { variantsOf } from "./variants.ts";
 import { isReached, type Left, type Reached, walkPointer } from "./walk-pointer.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** What reading one kind needs everywhere. */
 export interface KindContext {
@@ -40,12 +41,16 @@ export function reach(
   target: Target,
   pointers: PointersSource,
   path: Path,
+  wanted?: Wanted,
 ): readonly Reached[] {
   const list = pointerList(pointers);
   return list.flatMap((pointer, index) => {
     const at = typeof pointers === "string" ? path : [...path, index];
     const result = walkPointer(context.document, target.node, pointer);
-    if (isReached(result) && !pointer.split("/").includes("*")) return [result];
+    if (isReached(result) && !pointer.split("/").includes("*")) {
+      if (wanted !== undefined) checkWanted(context, result, wanted, at);
+      return [result];
+    }
     if (isReached(result))
       context.report.error(
         at,
@@ -55,6 +60,14 @@ export function reach(
     else reportLeft(context, target, pointer, result, at);
     return [];
   });
+}
+
+/** A value of another type would never be a value of the field. */
+function checkWanted({ report }: KindContext, { pointer, types }: Reached, wanted: Wanted, at: Path): void {
+  if (types.size === 0 || types.has("unknown") || wanted.types.some((type) => types.has(type))) return;
+  const found = [...types].filter((type) => type !== "null").join(" or ");
+  const place = pointer === "" ? "the whole body" : pointer;
+  report.error(at, `${place} is ${found === "" ? "always null" : `of the type ${found}`}`, wanted.name);
 }
 
 /** Says where a pointer leaves a body, and where the caller may have meant to go. */

@@ -69,7 +69,15 @@ function readBaseUrl(document: JsonObject, report: Report): string {
     /\{([^}]*)\}/g,
     (whole, name: string) => ownString(own(variables, name), "default") ?? whole,
   );
-  if (/^https?:\/\/[^\s{}]+$/.test(url)) return url.replace(/\/$/, "");
+  if (/^https?:\/\/[^\s{}]+$/.test(url)) {
+    if (!isPlainAddress(url))
+      report.error(
+        path,
+        `${JSON.stringify(url)} has credentials, a query or a fragment, or is no address`,
+        "paths are put behind a server's address; credentials are security schemes",
+      );
+    return url.replace(/\/$/, "");
+  }
   if (/^\/[^\s{}]*$/.test(url))
     report.warning(path, `"${url}" is relative: outside of a browser every client must be given a baseUrl`);
   else
@@ -81,11 +89,16 @@ function readBaseUrl(document: JsonObject, report: Report): string {
   return url;
 }
 
+function isPlainAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password, search, hash } = new URL(url);
+  return [username, password, search, hash].every((part) => part === "");
+}
+
 /** What else a client takes or every object has; a credential under such a name would be something else. */
 const otherOptions: readonly string[] = [
-  ..."baseUrl clock fetch headers logLevel logger middleware random retry timeoutMs totalTimeoutMs".split(
-    " ",
-  ),
+  ..."baseUrl clock fetch headers logLevel logger maxBodyBytes middleware random retry".split(" "),
+  ..."idempotencyKey maxItems maxPages parse pending retries signal timeoutMs totalTimeoutMs".split(" "),
   ..."constructor hasOwnProperty isPrototypeOf then toJSON toString valueOf".split(" "),
 ];
 

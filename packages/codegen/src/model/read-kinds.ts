@@ -15,6 +15,7 @@ import { readStarts } from "./read-start.ts";
 import { readStatus } from "./read-status.ts";
 import { readEvents } from "./read-stream.ts";
 import type { Reached } from "./walk-pointer.ts";
+import { type Wanted, wanted } from "./wanted.ts";
 
 /** The kinds of `x-jobs` in the order of their names. A kind whose shape is wrong has been reported and is left out. */
 export function readKinds(
@@ -54,10 +55,12 @@ function readKind(context: KindContext, name: string, source: JobSource): readon
   const target = facts.body;
   const field = (key: PointerField): readonly [PointerField, readonly Reached[]] | undefined => {
     const pointers = source[key];
-    return pointers === undefined ? undefined : [key, reach(context, target, pointers, [...context.at, key])];
+    if (pointers === undefined) return undefined;
+    return [key, reach(context, target, pointers, [...context.at, key], wantedOf(key))];
   };
   const { at: status, table, when } = readStatus(context, source, target);
-  const id = reach(context, target, source.id, [...context.at, "id"]);
+  const id = reach(context, target, source.id, [...context.at, "id"], wanted.id);
+  checkPoll(context, source);
   checkFaults(
     context,
     source,
@@ -100,4 +103,21 @@ function readKind(context: KindContext, name: string, source: JobSource): readon
       frames: source.frames,
     },
   ];
+}
+
+/** What a field takes. `cancelRequested` takes anything: it holds a value or none. */
+function wantedOf(field: PointerField): Wanted | undefined {
+  if (field.endsWith("At")) return wanted.time;
+  if (field === "attempt") return wanted.number;
+  return field === "statusMessage" ? wanted.text : undefined;
+}
+
+function checkPoll({ report, at }: KindContext, { poll }: JobSource): void {
+  const { minMs, maxMs } = poll ?? {};
+  if (minMs === undefined || maxMs === undefined || minMs <= maxMs) return;
+  report.error(
+    [...at, "poll", "minMs"],
+    `${minMs} is more than maxMs, which is ${maxMs}`,
+    "minMs: never read more often; maxMs: never less often",
+  );
 }

@@ -2,12 +2,13 @@ import { isArray } from "../json.ts";
 import type { JobSource } from "./job-source.ts";
 import type { Kind, Output } from "./kind.ts";
 import { type KindContext, reach, type Target } from "./kind-context.ts";
+import { wanted } from "./wanted.ts";
 
 /** Where a body says how far the job is. */
 export function readProgress(context: KindContext, source: JobSource, target: Target): Kind["progress"] {
   const entries = Object.entries(source.progress ?? {}).map(([key, pointers]) => [
     key,
-    reach(context, target, pointers, [...context.at, "progress", key]),
+    reach(context, target, pointers, [...context.at, "progress", key], wanted.number),
   ]);
   return Object.fromEntries(entries) as Kind["progress"];
 }
@@ -32,7 +33,10 @@ export function readFailure(context: KindContext, source: JobSource, target: Tar
   if (failure === undefined) return undefined;
   const read = (key: "message" | "code" | "details") => {
     const pointers = failure[key];
-    return pointers === undefined ? [] : reach(context, target, pointers, [...context.at, "failure", key]);
+    const want = key === "details" ? undefined : wanted.text;
+    return pointers === undefined
+      ? []
+      : reach(context, target, pointers, [...context.at, "failure", key], want);
   };
   return { message: read("message"), code: read("code"), details: read("details") };
 }

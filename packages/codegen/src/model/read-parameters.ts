@@ -9,6 +9,13 @@ import { dereference, schemaNode } from "./schema.ts";
 /** Headers that OpenAPI reserves for other parts of the description. */
 const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
+/** How values can be written at each place (OpenAPI 3.1, "Style Values"). */
+const styles: Readonly<Record<Parameter["in"], readonly string[]>> = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+};
+
 /** The parameters of an operation and of its path, checked against the path template. */
 export function readParameters(
   document: JsonObject,
@@ -27,9 +34,17 @@ export function readParameters(
     path: [...at, "parameters", index],
   }));
   const byKey = new Map<string, Parameter>();
-  for (const { value, path } of [...shared, ...proper]) {
-    const parameter = readParameter(document, value, path, report);
-    if (parameter !== undefined) byKey.set(`${parameter.in} ${parameter.name}`, parameter);
+  for (const list of [shared, proper]) {
+    const seen = new Set<string>();
+    for (const { value, path } of list) {
+      const parameter = readParameter(document, value, path, report);
+      if (parameter === undefined) continue;
+      const key = `${parameter.in} ${parameter.name}`;
+      if (seen.has(key))
+        report.error(path, `the ${parameter.in} parameter "${parameter.name}" stands here twice`);
+      seen.add(key);
+      byKey.set(key, parameter);
+    }
   }
   const parameters = inTemplateOrder([...byKey.values()], template);
   checkTemplate(parameters, template, at, report);
@@ -64,12 +79,19 @@ function readParameter(document: JsonObject, value: Json, path: Path, report: Re
     );
     return undefined;
   }
+  const style = ownString(target, "style");
+  if (style !== undefined && !styles[place].includes(style))
+    report.error(
+      [...path, "style"],
+      `"${style}" is no style of a ${place} parameter`,
+      `styles: ${styles[place].join(", ")}`,
+    );
   return {
     name,
     in: place,
     required: place === "path" || own(target, "required") === true,
     schema: parameterSchema(target, path),
-    style: ownString(target, "style"),
+    style,
     explode: typeof own(target, "explode") === "boolean" ? own(target, "explode") === true : undefined,
     description: ownString(target, "description"),
     deprecated: own(target, "deprecated") === true,

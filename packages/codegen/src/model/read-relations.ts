@@ -22,7 +22,15 @@ export function readLongPoll(context: KindContext, source: JobSource, facts: Job
 
 /** How a job of the kind is asked to stop. */
 export function readCancel(context: KindContext, source: JobSource, facts: JobFacts): Call | undefined {
-  return source.cancel === undefined ? undefined : readCall(context, source.cancel, facts, "cancel", true);
+  if (source.cancel === undefined) return undefined;
+  const call = readCall(context, source.cancel, facts, "cancel", true);
+  if (call?.operation === facts.read)
+    context.report.error(
+      [...context.at, "cancel"],
+      `${call.operation.id} is the read of this kind, and stops nothing`,
+      "name the operation that asks for a stop, or leave cancel out",
+    );
+  return call;
 }
 
 function readCall(

@@ -12,6 +12,9 @@ const preferred = [
   /^application\/x-www-form-urlencoded/i,
 ];
 
+/** A media type or a range of them, with parameters (RFC 9110, section 8.3.1); a line end in it would end the header. */
+const isMediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+\s*(;[\x20-\x7e]*)?$|^\*\/\*$/;
+
 /** The request body of an operation, and whether its properties can stand beside the parameters. */
 export function readRequestBody(
   document: JsonObject,
@@ -26,6 +29,12 @@ export function readRequestBody(
   const content = ownObject(value, "content");
   const mediaType = choose(Object.keys(content));
   if (mediaType === undefined) return undefined;
+  if (!isMediaType.test(mediaType))
+    report.error(
+      [...path, "content", mediaType],
+      `${JSON.stringify(mediaType)} is no media type`,
+      "application/json, text/*, multipart/form-data",
+    );
   const schema = schemaNode(own(content[mediaType], "schema"), [...path, "content", mediaType, "schema"]);
   const required = own(value, "required") === true;
   const input = parameters.filter((parameter) => !isIdempotencyKey(parameter));

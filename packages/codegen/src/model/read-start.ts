@@ -27,6 +27,11 @@ export function readStarts(context: KindContext, source: JobSource, facts: JobFa
           ? [...path, "operation"]
           : [...path, "operation", index];
     const operation = findOperation(context, name, at);
+    if (operation === facts.read) {
+      const fact = `${operation.id} is the read of this kind, and starts nothing`;
+      context.report.error(at, fact, "leave start out if nobody starts such jobs through this API");
+      return [];
+    }
     return operation === undefined
       ? []
       : [readStart(context, source, operation, given.params ?? {}, facts, path)];
@@ -76,7 +81,14 @@ function readStart(
       : explicitSources(context, operation, explicitId, reply, [...path, "params", idName]);
   if (id.length === 0 && explicitId === undefined) {
     const fact = `the answer of ${operation.id} holds no ${pointerList(source.id).join(" or ")}, so that nobody knows which job was started`;
-    context.report.error(path, fact, `say where it stands: params: { ${idName}: $response.body#/… }`);
+    const name = /^\w+$/.test(operation.id) ? operation.id : JSON.stringify(operation.id);
+    const place = `{ operation: ${name}, params: { ${idName}: $response.body#/… } }`;
+    const there = hintOfReply(context, reply);
+    context.report.error(
+      path,
+      fact,
+      `say where it stands: start: ${place}${there === undefined ? "" : `; ${there}`}`,
+    );
   }
   return {
     operation,

@@ -6,6 +6,7 @@ import type { Rule } from "./kind.ts";
 import { type KindContext, reach, type Target } from "./kind-context.ts";
 import { readConditions } from "./read-conditions.ts";
 import type { Reached } from "./walk-pointer.ts";
+import { wanted } from "./wanted.ts";
 import { knownWords } from "./words.ts";
 
 /** Where the raw word stands, what each word means, and the exceptions. */
@@ -17,14 +18,28 @@ export interface StatusTable {
 
 export function readStatus(context: KindContext, source: JobSource, target: Target): StatusTable {
   const path = [...context.at, "status"];
-  const at = reach(context, target, source.status.at, [...path, "at"]);
+  const at = reach(context, target, source.status.at, [...path, "at"], wanted.word);
   const table = readTable(context, source, path);
   checkWords(context, source, at, table, path);
   const when = (source.status.when ?? []).map((rule, index) => ({
     conditions: readConditions(context, target, rule.if, [...path, "when", index, "if"]),
     status: rule.then,
   }));
+  checkOrder(
+    context,
+    (source.status.when ?? []).map((rule) => rule.if),
+    path,
+  );
   warnOfSwallowedEnds(context, source, when, table, path);
+  if (
+    table.length > 0 &&
+    ![...table.map(([, status]) => status), ...when.map((rule) => rule.status)].some(isEnd)
+  )
+    context.report.warning(
+      path,
+      "no word and no rule says that a job has ended, so that every wait lasts until its deadline",
+      "the ends are succeeded, failed, cancelled and timed_out",
+    );
   return { at, table, when };
 }
 
@@ -41,7 +56,12 @@ function readTable(context: KindContext, source: JobSource, path: Path): StatusT
   for (const status of order) {
     for (const [index, word] of wordsUnder(source, status).entries()) {
       const other = table.get(word);
-      if (other !== undefined)
+      if (word === "__proto__")
+        context.report.error(
+          [...path, status, index],
+          `"${word}" cannot be a word: code uses it for something else`,
+        );
+      else if (other !== undefined)
         context.report.error([...path, status, index], `"${word}" already means ${other}`);
       else table.set(word, status);
     }
@@ -84,6 +104,36 @@ function checkWords(
       );
     }
   }
+}
+
+type Conditions = JobSource["status"]["when"] extends readonly (infer Rule)[] | undefined
+  ? Rule extends { readonly if: infer If }
+    ? If
+    : never
+  : never;
+
+/** The first rule whose conditions hold wins: one behind a rule that holds whenever it does is never used. */
+function checkOrder(context: KindContext, rules: readonly Conditions[], path: Path): void {
+  for (const [index, rule] of rules.entries()) {
+    const earlier = rules.slice(0, index).findIndex((other) => holdsWhenever(other, rule));
+    if (earlier < 0) continue;
+    context.report.error(
+      [...path, "when", index],
+      `this rule is never used: rule ${earlier} before it holds whenever this one does`,
+      "put the narrower rule first",
+    );
+  }
+}
+
+function holdsWhenever(wide: Conditions, narrow: Conditions): boolean {
+  const valuesOf = (conditions: Conditions, pointer: string): readonly Json[] | undefined => {
+    const given = Object.hasOwn(conditions, pointer) ? (conditions[pointer] as Json) : undefined;
+    return given === undefined ? undefined : Array.isArray(given) ? given : [given];
+  };
+  return Object.keys(wide).every((pointer) => {
+    const accepted = valuesOf(wide, pointer) ?? [];
+    return valuesOf(narrow, pointer)?.every((value) => accepted.includes(value)) ?? false;
+  });
 }
 
 /** A rule that yields a status which is no end, whatever the word, can keep an ended job running for ever. */

@@ -98,8 +98,31 @@ function compilerSettings({ ending }: PackageFacts): object {
 
 function readme({ provider, title, summary, packageName, names, kinds }: PackageFacts): string {
   const local = provider.replace(/-(.)/g, (_, next: string) => next.toUpperCase());
-  const example = `\n## Use\n\n\`\`\`ts\nimport { ${names.create} } from "${packageName}/jobs";\n\nconst ${local} = ${names.create}();\n\`\`\`\n\nJobs: ${kinds.map((name) => `\`${name}\``).join(", ")}.\n`;
-  return `# ${packageName}\n\nTyped client of the ${title} API, and its jobs.${summary === undefined ? "" : ` ${summary}`}\n${kinds.length === 0 ? "" : example}`;
+  const [kind] = kinds;
+  const lines = [
+    `import { ${names.create} } from "${packageName}/jobs";`,
+    "",
+    `const ${local} = ${names.create}();`,
+    ...(kind === undefined ? [] : [`const job = await ${local}.jobs.${kind}.run({ /* … */ });`]),
+  ];
+  const jobs =
+    kind === undefined
+      ? "The API has no kind of job yet: `jobwire help x-jobs` says how its document describes one."
+      : `Jobs: ${kinds.map((name) => `\`${name}\``).join(", ")}.`;
+  const input =
+    "A call takes one object: parameters and the properties of a JSON body stand in it side by side.";
+  return `# ${packageName}
+
+Typed client of the ${title} API, and its jobs.${summary === undefined ? "" : ` ${summary}`}
+
+## Use
+
+\`\`\`ts
+${lines.join("\n")}
+\`\`\`
+
+${jobs} ${input}
+`;
 }
 
 function index({ title, ending }: PackageFacts): string {

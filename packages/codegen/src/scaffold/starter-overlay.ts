@@ -19,9 +19,10 @@ actions:
       # x-jobwire:
       #   auth:
       #     <security scheme>: { option: apiKey, env: ${env}_API_KEY }
+      # All that x-jobs can say: jobwire help x-jobs
       # x-jobs:
       #   job:
-      #     start: createJob          # operationId, or "POST /v1/jobs"
+      #     start: createJob          # operationId, or "POST /v1/jobs" (in quotes if it holds {…})
       #     read: getJob
       #     cancel: cancelJob
       #     id: /id

@@ -21,7 +21,7 @@ x-jobwire:
   errors:
     message: [/error/message, /message]
 
-# How jobs live: which operations start, read and cancel one, and what its words mean.
+# How jobs live: which operations start, read and cancel one, and what its words mean (all of it: jobwire help x-jobs).
 x-jobs:
   job:
     start: createJob

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type GeneratedFile, isGenerated } from "../emit/generated-file.ts";
 import { compareText } from "../json.ts";
@@ -27,5 +27,7 @@ export function compareFolder(folder: string, files: readonly GeneratedFile[]): 
 /** The text of a file, `undefined` if there is none. Line ends of a checkout on Windows are no difference. */
 export function read(folder: string, name: string): string | undefined {
   const file = join(folder, name);
-  return existsSync(file) ? readFileSync(file, "utf8").replaceAll("\r\n", "\n") : undefined;
+  return statSync(file, { throwIfNoEntry: false })?.isFile()
+    ? readFileSync(file, "utf8").replaceAll("\r\n", "\n")
+    : undefined;
 }

@@ -23,5 +23,5 @@ export async function run(args: Arguments, io: Io): Promise<number> {
 function describe({ spec, isNew, config }: AddedProvider, provider: string): string {
   const place = config === undefined ? "" : `${config}: has ${provider} now.\n`;
   if (!isNew) return `${place}${spec}: left as it is.\n`;
-  return `${place}${spec}: new. Describe the jobs of the API there, then run: jobwire generate ${provider}\n`;
+  return `${place}${spec}: new. Describe the jobs of the API there (jobwire help x-jobs), then run: jobwire generate ${provider}\n`;
 }

@@ -2,11 +2,12 @@ import { ConfigError, initProject } from "@jobwire/codegen";
 import { type Arguments, exit, type Io } from "../command.ts";
 import { version } from "../version.ts";
 
-const install: Readonly<Record<string, string>> = {
-  npm: "npm install",
-  pnpm: "pnpm install",
-  yarn: "yarn install",
-  bun: "bun install",
+/** How each package manager runs the command of a dependency. */
+const runners: Readonly<Record<string, string>> = {
+  npm: "npx jobwire",
+  pnpm: "pnpm exec jobwire",
+  yarn: "yarn jobwire",
+  bun: "bunx jobwire",
 };
 
 /** `jobwire init` */
@@ -20,9 +21,10 @@ export async function run({ values }: Arguments, io: Io): Promise<number> {
     for (const line of [...result.done, ...result.kept]) io.out(`${line}\n`);
     const { config, packageManager } = result;
     const place = config.packages ?? config.folders ?? "packages";
+    const jobwire = runners[packageManager] ?? "npx jobwire";
     io.out(
-      `\nNext: ${install[packageManager]}, then npx jobwire generate. Every folder of ${config.specs} becomes one of ${place}.\n` +
-        "For an API that has an OpenAPI document: npx jobwire add <name> --from <document>\n",
+      `\nNext: ${packageManager} install, then ${jobwire} generate. Every folder of ${config.specs} becomes one of ${place}.\n` +
+        `For an API that has an OpenAPI document: ${jobwire} add <name> --from <document>\n`,
     );
     return exit.ok;
   } catch (error) {

@@ -70,19 +70,16 @@ function withIds(
   isJob: boolean,
 ): Named {
   const binding = job.kind.startParams[job.kind.idParam];
-  if (binding !== undefined)
-    return [binding].flat().reduce<Named>((result, one) => withIdAt(result, one, job, response), named);
+  if (binding !== undefined) {
+    const places = [binding].flat().map(String);
+    const written = places.reduce((result, place) => withIdAt(result, place, job, response), named);
+    return written === named ? withMissingId(named, places, job) : written;
+  }
   if (isJob || named.body === undefined) return named;
   return { ...named, body: withJobFacts(world, named.body, job) };
 }
 
-function withIdAt(
-  named: Named,
-  expression: unknown,
-  job: JobRecord,
-  response: ResponseModel | undefined,
-): Named {
-  const text = String(expression);
+function withIdAt(named: Named, text: string, job: JobRecord, response: ResponseModel | undefined): Named {
   if (text.startsWith("$response.header.")) {
     const name = text.slice("$response.header.".length).toLowerCase();
     return response?.headers.has(name) ? { ...named, headers: { ...named.headers, [name]: job.id } } : named;
@@ -92,6 +89,13 @@ function withIdAt(
   return text.startsWith("$response.body") && isThere
     ? { ...named, body: withValueAt(named.body, pointer, job.wireId) }
     : named;
+}
+
+/** A body that was made up of what its schema requires may lack the id, and a job without one cannot be followed. */
+function withMissingId(named: Named, places: readonly string[], job: JobRecord): Named {
+  const place = places.find((text) => text.startsWith("$response.body#/"));
+  if (place === undefined || named.body === undefined) return named;
+  return { ...named, body: withValueAt(named.body, place.split("#", 2)[1] ?? "", job.wireId) };
 }
 
 function withJobFacts(world: World, body: unknown, job: JobRecord): unknown {
