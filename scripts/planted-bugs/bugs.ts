@@ -159,7 +159,7 @@ export const planted: readonly Bug[] = [
   ),
   ...client(
     "request/path",
-    ['if (!text.trim()) return "is empty";', "", "an empty id reads the list instead of the job"],
+    ['if (!String(value).trim()) return "is empty";', "", "an empty id reads the list instead of the job"],
     [
       "return encodeURIComponent(String(values[name]));",
       "return String(values[name]);",

@@ -1,12 +1,10 @@
 import { waitAll } from "@jobwire/job-utils";
 import type { JobScript } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
-import { type KindCase, kindOf, kinds, kindsThat, starterOf } from "./support/apis.ts";
+import { describe, expect, test } from "vitest";
+import { type KindCase, kindNamed, kindOf, kinds, kindsThat, starterOf } from "./support/apis.ts";
 import { inputOf } from "./support/inputs.ts";
 import { listInputOf } from "./support/lists.ts";
 import { begin, beginIn, createWorld, expectNothingLeft, type World } from "./support/world.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 const script: JobScript = { play: "success", queuedMs: 1_000, runningMs: 900_000 };
 const started = kinds.flatMap((one) =>
@@ -39,6 +37,47 @@ test.each(started)("a start of a $api.name $kind that is answered with null is u
   const starting = starterOf(world.client, one).start(inputOf(one.api, one.startName));
   await expect(starting).rejects.toMatchObject({ name: "JobStartUncertainError", kind: one.kind });
   expectNothingLeft(world);
+});
+
+/** Where an operation names the workflow that it starts: body first, then the header of before April 2026. */
+const inHeaderAlone = ["updateInstallInputs"]; // answers with the inputs
+const inBodyAlone = ["createAdHocAction"]; // newer than the header
+
+describe.each(Object.keys(kindNamed("nuon", "workflow").definition.starts))(
+  "the workflow that nuon's %s starts",
+  (startName) => {
+    const one = { ...kindNamed("nuon", "workflow"), startName };
+    const startWith = (body: unknown) => {
+      const headers = { "X-Nuon-Install-Workflow-ID": "inw_header" };
+      const { client } = createWorld(one.api, {}, { fetch: async () => Response.json(body, { headers }) });
+      return starterOf(client, one).start(inputOf(one.api, startName));
+    };
+
+    test("is the one that the body names", async () => {
+      const id = inHeaderAlone.includes(startName) ? "inw_header" : "inw_body";
+      expect((await startWith({ workflow_id: "inw_body", id: "other" })).id).toBe(id);
+    });
+
+    test.each([
+      ["names none", {}],
+      ["is text", "accepted"],
+    ])("is the one in the header where the body %s", async (_, body) => {
+      const starting = startWith(body);
+      if (inBodyAlone.includes(startName)) {
+        await expect(starting).rejects.toMatchObject({ name: "JobStartUncertainError" });
+      } else {
+        expect((await starting).id).toBe("inw_header");
+      }
+    });
+  },
+);
+
+test("a deploy names its workflow by its older name too", async () => {
+  const one = { ...kindNamed("nuon", "workflow"), startName: "createInstallComponentDeploy" };
+  const fetch = async () => Response.json({ install_workflow_id: "inw_older" });
+  const { client } = createWorld(one.api, {}, { fetch });
+  const handle = await starterOf(client, one).start(inputOf(one.api, one.startName));
+  expect(handle.id).toBe("inw_older");
 });
 
 test.each(kindsThat("cancel"))(

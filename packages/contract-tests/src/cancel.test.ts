@@ -1,13 +1,11 @@
 import { getEventListeners } from "node:events";
 import type { Job } from "@jobwire/job-utils";
 import type { JobScript } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { kinds, kindsThat, starterOf } from "./support/apis.ts";
 import { expectMeaningsOfTheOracle } from "./support/golden-words.ts";
 import { inputOf } from "./support/inputs.ts";
 import { begin, createWorld, expectNothingLeft } from "./support/world.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 const long: JobScript = { play: "success", queuedMs: 1_000, runningMs: 900_000 };
 

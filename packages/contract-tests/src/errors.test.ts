@@ -1,10 +1,8 @@
 import { HttpStatusError } from "@jobwire/client";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Api, apis } from "./support/apis.ts";
 import { inputsOf, operationsOf, type SpecOperation } from "./support/inputs.ts";
 import { createWorld, type World } from "./support/world.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 interface Told {
   readonly message: string | undefined;

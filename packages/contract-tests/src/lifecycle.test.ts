@@ -1,12 +1,10 @@
 import { isTerminal, type Job } from "@jobwire/job-utils";
 import type { Play, PlayName } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { kindOf, kinds } from "./support/apis.ts";
 import { expectMeaningsOfTheOracle } from "./support/golden-words.ts";
 import { endings, playsOf, slow } from "./support/plays.ts";
 import { begin, expectNothingLeft } from "./support/world.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 const hour = 3_600_000;
 

@@ -1,10 +1,8 @@
 import { type Step, success } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Api, apis } from "./support/apis.ts";
 import { inputsOf, operationsOf, type SpecOperation, type Tree } from "./support/inputs.ts";
 import { createWorld, type World } from "./support/world.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 describe.each(apis)("operations of $name", (api) => {
   const declared = operationsOf(api.spec);

@@ -1,10 +1,8 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { kinds } from "./support/apis.ts";
 import { compileKind } from "./support/compile-kind.ts";
 import { goldenOf } from "./support/golden-rows.ts";
 import { type Mutation, mutantsOf, sourceOf, survives } from "./support/mutants.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 describe.each(kinds)("what the oracle notices: $api.name $kind", (one) => {
   const rows = goldenOf(one);

@@ -1,13 +1,11 @@
 import type { JobRef } from "@jobwire/job-utils";
 import type { FaultRule, PlayName } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type KindCase, kindOf, kinds } from "./support/apis.ts";
 import { endings, playsOf, slow } from "./support/plays.ts";
 import { type ReadFault, readFaults } from "./support/read-faults.ts";
 import { sampleOf } from "./support/seeded.ts";
 import { beginIn, createWorld, expectNothingLeft, type World } from "./support/world.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 interface Combination {
   readonly one: KindCase;

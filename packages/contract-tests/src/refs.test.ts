@@ -1,10 +1,8 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readOf } from "./support/answering.ts";
 import { type KindCase, kindOf, kinds } from "./support/apis.ts";
 import { operationsOf } from "./support/inputs.ts";
 import { createWorld } from "./support/world.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 /** The longest ids that a provider gives out, by hand from its pages and examples; with room for a few characters more. */
 const longest: Readonly<Record<string, string>> = {

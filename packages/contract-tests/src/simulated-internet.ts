@@ -12,8 +12,8 @@ const ids: Readonly<Record<string, string>> = {
 const storage = "https://storage.example.com/";
 
 /**
- * All four APIs under their public addresses, the storage that their links lead to, and nothing else. Jobs end within a
- * few milliseconds.
+ * All four APIs under their public addresses, the storage that their links lead to, and nothing else. Jobs end at once: time
+ * is real here, and a read that finds one running would be followed by another only after the kind's shortest pause.
  */
 export async function simulatedInternet() {
   const origins = {
@@ -50,7 +50,7 @@ function stored({ method, headers }: Request): Response {
 }
 
 function simulate(spec: { readonly "x-jobs": object }) {
-  const short = success({ queuedMs: 1, runningMs: 1 });
+  const short = success({ queuedMs: 0, runningMs: 0 });
   const kinds = Object.keys(spec["x-jobs"]);
   return createSimulator(
     spec,

@@ -1,11 +1,9 @@
 import type { Fault } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { kindOf, kinds, starterOf } from "./support/apis.ts";
 import { inputOf } from "./support/inputs.ts";
 import { listInputOf } from "./support/lists.ts";
 import { createWorld, expectNothingLeft, type World } from "./support/world.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 /** Something that goes wrong with a start, and whether the job may be there, or the start is sent again. */
 interface StartFault {

@@ -1,11 +1,9 @@
 import type { Fault } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { kinds, starterOf } from "./support/apis.ts";
 import { inputOf } from "./support/inputs.ts";
 import { endings, playsOf, slow } from "./support/plays.ts";
 import { createWorld, expectNothingLeft } from "./support/world.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 const streamFaults: readonly { readonly name: string; readonly fault: Fault }[] = [
   { name: "cut after the first event", fault: { type: "cut-stream", afterEvents: 1 } },

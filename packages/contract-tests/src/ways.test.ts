@@ -1,13 +1,11 @@
 import type { Job } from "@jobwire/job-utils";
 import { success } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type KindCase, kindOf, kinds, kindsThat, starterOf, starts } from "./support/apis.ts";
 import { expectMeaningsOfTheOracle } from "./support/golden-words.ts";
 import { inputOf } from "./support/inputs.ts";
 import { listInputOf } from "./support/lists.ts";
 import { begin, beginIn, createWorld, expectNothingLeft } from "./support/world.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 const minutes = { queuedMs: 30_000, runningMs: 300_000 };
 

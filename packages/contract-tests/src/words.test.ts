@@ -1,12 +1,10 @@
 import { isTerminal, type Job, type JobStatus } from "@jobwire/job-utils";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { GoldenCase } from "./golden.ts";
 import { type AnsweredWorld, answering } from "./support/answering.ts";
 import { type KindCase, kindOf, kinds } from "./support/apis.ts";
 import { goldenOf } from "./support/golden-rows.ts";
 import { meaningsOf } from "./support/golden-words.ts";
-
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
 
 const deadlineMs = 600_000;
 

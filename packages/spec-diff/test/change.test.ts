@@ -50,7 +50,7 @@ describe("after a release", () => {
     expect(project.said()).toBe(
       "kiln: the spec changed since @acme/kiln@0.3.1 and needs a minor release, but .changeset/spec-kiln.md is missing.\n" +
         "  - `readReport` was called `getReport`\n" +
-        "Run `pnpm jobwire change kiln` and commit the file.\n",
+        "Run `jobwire change kiln` and commit the file.\n",
     );
     expect(await change()).toBe(0);
     expect(await check()).toBe(0);

@@ -63,6 +63,16 @@ describe("jobwire diff", () => {
     expect(out).toContain("major release (from 1.0.0): 1 breaking");
   });
 
+  it("compares two files of any folder", async () => {
+    write("a.json", spec);
+    write("b.json", renamed);
+    const [base, head] = [join(folder, "a.json"), join(folder, "b.json")];
+    expect(await runDiff({ base, head, predictTypes: true, format: "json" }, io())).toBe(0);
+    const { reports } = JSON.parse(out);
+    expect(reports).toHaveLength(1);
+    expect(reports[0].changes).toHaveLength(1);
+  });
+
   it("compares a git revision with the working tree", async () => {
     write(file, renamed);
     await runDiff({ base: "HEAD", predictTypes: true, format: "json" }, io());
@@ -245,6 +255,15 @@ describe("jobwire drift", () => {
     expect(patch).toContain("path: /components/schemas/Run/properties/state/enum\n");
     expect(patch).toContain('type:\n          - string\n          - "null"');
     expect(out).toContain("## What we lack");
+  });
+
+  it("says why an address cannot be read", async () => {
+    const fetch = async () => {
+      throw new TypeError("fetch failed", { cause: new Error("getaddrinfo ENOTFOUND kiln.example") });
+    };
+    const document = "https://kiln.example/openapi.json";
+    expect(await runDrift({ provider: "kiln", document }, { ...io(), fetch })).toBe(2);
+    expect(err).toBe(`${document}: cannot be fetched (getaddrinfo ENOTFOUND kiln.example)\n`);
   });
 });
 

@@ -1,12 +1,10 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { apis, kindNamed, kindOf, kinds } from "../support/apis.ts";
 import { inputsOf, operationsOf } from "../support/inputs.ts";
 import { thrownBy } from "../support/thrown-by.ts";
 import { createWorld } from "../support/world.ts";
 
 // Mistakes that widely used clients make: each is shown impossible, or harmless, with ours.
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
-
 const oracle = kindNamed("nia", "oracle");
 
 describe("ids", () => {

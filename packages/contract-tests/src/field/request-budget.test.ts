@@ -1,5 +1,5 @@
 import { success } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { kindNamed, kindOf, kinds, starterOf } from "../support/apis.ts";
 import { inputOf } from "../support/inputs.ts";
 import { pausesOf } from "../support/reads.ts";
@@ -7,8 +7,6 @@ import { thrownBy } from "../support/thrown-by.ts";
 import { begin, createWorld, expectNothingLeft } from "../support/world.ts";
 
 // Mistakes that widely used clients make: each is shown impossible, or harmless, with ours.
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
-
 const codeRun = kindNamed("nullspace", "codeRun");
 const long = success({ queuedMs: 2_000, runningMs: 600_000 });
 

@@ -1,18 +1,16 @@
 import { type JobScript, success } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { kinds, kindsThat, starterOf } from "../support/apis.ts";
 import { inputOf } from "../support/inputs.ts";
 import { thrownBy } from "../support/thrown-by.ts";
 import { begin, createWorld } from "../support/world.ts";
 
 // Mistakes that widely used clients make: each is shown impossible, or harmless, with ours.
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
-
 const long = success({ queuedMs: 2_000, runningMs: 600_000 });
 
 describe("starting", () => {
   test.each(kinds.filter(({ startName }) => startName !== undefined))(
-    "two 502s do not make three jobs: $api.name $kind",
+    "two starts whose answer is lost do not make three jobs: $api.name $kind",
     async (one) => {
       const world = createWorld(one.api, {
         faults: [{ on: { role: "start", nth: [1, 2] }, fault: { type: "reset", when: "after" } }],

@@ -1,11 +1,9 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { kindNamed, starterOf } from "../support/apis.ts";
 import { goldenOf } from "../support/golden-rows.ts";
 import { createWorld } from "../support/world.ts";
 
 // Mistakes that widely used clients make: each is shown impossible, or harmless, with ours.
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
-
 const sandboxSearch = kindNamed("nia", "sandboxSearch");
 
 describe("streams", () => {

@@ -1,6 +1,6 @@
 import type { Job, JobRef } from "@jobwire/job-utils";
 import { success } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { apis, kindNamed, kindOf, kinds, starterOf } from "../support/apis.ts";
 import { inputOf } from "../support/inputs.ts";
 import { onReads } from "../support/reads.ts";
@@ -8,8 +8,6 @@ import { thrownBy } from "../support/thrown-by.ts";
 import { begin, createWorld } from "../support/world.ts";
 
 // Mistakes that widely used clients make: each is shown impossible, or harmless, with ours.
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
-
 const longestTimerMs = 2 ** 31 - 1;
 const oracle = kindNamed("nia", "oracle");
 const codeRun = kindNamed("nullspace", "codeRun");

@@ -1,5 +1,5 @@
 import { success } from "@jobwire/testing";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { answering } from "../support/answering.ts";
 import { kindOf, kinds } from "../support/apis.ts";
 import { goldenOf } from "../support/golden-rows.ts";
@@ -8,8 +8,6 @@ import { thrownBy } from "../support/thrown-by.ts";
 import { begin, expectNothingLeft } from "../support/world.ts";
 
 // Mistakes that widely used clients make: each is shown impossible, or harmless, with ours.
-vi.setConfig({ testTimeout: 30_000 }); // time is virtual, a loaded machine is not
-
 const day = 86_400_000;
 const _long = success({ queuedMs: 2_000, runningMs: 600_000 });
 

@@ -1,4 +1,5 @@
 import { type Change, overall } from "../change.ts";
+import { oneLine } from "../output/one-line.ts";
 import { operationList, type Report, sentence } from "../output/report.ts";
 
 /** The text of a changeset, fit for a changelog; the same report gives the same bytes. */
@@ -30,7 +31,7 @@ function breakingLine(change: Change): string {
     change.operations.length === 0 || change.subject.includes(`\`${change.operation}\``)
       ? ""
       : ` (${operationList(change)})`;
-  return `- ${capital(sentence(change))}${operations}. ${change.howToMigrate}`;
+  return `- ${capital(sentence(change))}${operations}. ${oneLine(change.howToMigrate)}`;
 }
 
 function otherLine(change: Change): string {

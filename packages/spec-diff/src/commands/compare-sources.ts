@@ -1,4 +1,4 @@
-import { join, posix } from "node:path";
+import { posix, resolve } from "node:path";
 import { type DiffOptions, diffPairs, type SpecDiff } from "../diff-specs.ts";
 import { type Io, readIfExists } from "../inputs/io.ts";
 import { type ProviderPlace, packageFacts } from "../inputs/providers.ts";
@@ -48,7 +48,7 @@ function reportOf({ base, head, provider }: Sources, diff: SpecDiff, io: Io): Re
 function overridesOf(provider: ProviderPlace | undefined, io: Io) {
   if (provider === undefined) return [];
   const file = posix.join(posix.dirname(provider.spec), "diff-overrides.yaml");
-  const text = readIfExists(join(io.folder, file));
+  const text = readIfExists(resolve(io.folder, file));
   return text === undefined ? [] : readOverrides(text, file);
 }
 

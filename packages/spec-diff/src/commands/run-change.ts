@@ -136,7 +136,7 @@ function check({ provider, packageName, report, path, file }: ProviderChange, io
   io.err(
     `${provider}: the spec changed since ${report.base} and needs a ${report.bump} release, but ${file} ${state}.\n` +
       worstOf(report) +
-      `Run \`pnpm jobwire change ${provider}\` and commit the file.\n`,
+      `Run \`jobwire change ${provider}\` and commit the file.\n`,
   );
   return exitCode.failed;
 }

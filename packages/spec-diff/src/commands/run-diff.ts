@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { type Io, readIfExists } from "../inputs/io.ts";
 import { InputError, lineFinder } from "../inputs/parse-document.ts";
 import { providersOf } from "../inputs/providers.ts";
@@ -51,7 +51,7 @@ async function reportsOf(args: DiffArgs, io: Io): Promise<readonly Report[]> {
 }
 
 async function sourcesOf({ base, head, provider: name }: DiffArgs, io: Io): Promise<readonly Sources[]> {
-  const isAlone = readIfExists(join(io.folder, base)) !== undefined || /:.|\.t(ar\.)?gz$/.test(base);
+  const isAlone = readIfExists(resolve(io.folder, base)) !== undefined || /:.|\.t(ar\.)?gz$/.test(base);
   if (isAlone && name === undefined) {
     if (head === undefined)
       throw new InputError(`${base}: name the document to compare with, or --provider <name>`);
@@ -98,6 +98,6 @@ function format(reports: readonly Report[], { format: wanted = "text" }: DiffArg
 }
 
 function annotations(report: Report, io: Io): string {
-  const text = report.file === undefined ? undefined : readIfExists(join(io.folder, report.file));
+  const text = report.file === undefined ? undefined : readIfExists(resolve(io.folder, report.file));
   return formatAnnotations(report, text === undefined ? () => undefined : lineFinder(text));
 }

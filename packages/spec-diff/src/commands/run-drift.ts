@@ -44,6 +44,11 @@ export async function runDrift(args: DriftArgs, io: Io): Promise<number> {
   }
 }
 
+/** What is below "fetch failed" tells. */
+function reasonOf({ message, cause }: Error): string {
+  return cause instanceof Error ? cause.message : message;
+}
+
 async function published(document: string, io: Io): Promise<JsonObject> {
   const text = readIfExists(resolve(io.folder, document));
   if (text !== undefined) return parseDocumentText(text, document);
@@ -51,6 +56,8 @@ async function published(document: string, io: Io): Promise<JsonObject> {
   const response = await (io.fetch ?? globalThis.fetch)(document, {
     redirect: "follow",
     credentials: "omit",
+  }).catch((error: Error) => {
+    throw new InputError(`${document}: cannot be fetched (${reasonOf(error)})`);
   });
   if (!response.ok) throw new InputError(`${document}: the server answered ${response.status}`);
   return parseDocumentText(await response.text(), document);

@@ -1,5 +1,6 @@
 import { type Change, overall } from "../change.ts";
 import { shortValue } from "../short-value.ts";
+import { oneLine } from "./one-line.ts";
 import { operationList, type Report, sentence } from "./report.ts";
 
 /** The report for a pull request. */
@@ -45,7 +46,7 @@ function row(change: Change): string {
 
 /** Text of a document is data: it must not end the cell, or become markup. */
 function cell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replace(/\s+/g, " ");
+  return oneLine(text).replaceAll("|", "\\|").replaceAll("<", "&lt;");
 }
 
 function code(text: string): string {

@@ -1,5 +1,6 @@
 import { type Change, overall } from "../change.ts";
 import { shortValue } from "../short-value.ts";
+import { oneLine } from "./one-line.ts";
 import { operationList, type Report, sentence } from "./report.ts";
 
 type Paint = (text: string) => string;
@@ -58,7 +59,9 @@ function changeLines(change: Change, paint: Colours): readonly string[] {
   ];
   return [
     `${paint[verdict](verdict.padEnd(8))}  ${paint.bold(sentence(change).replaceAll("`", ""))}`,
-    ...rows.map(([name, value]) => `          ${paint.dim(name.padEnd(11))} ${value.replaceAll("`", "")}`),
+    ...rows.map(
+      ([name, value]) => `          ${paint.dim(name.padEnd(11))} ${oneLine(value).replaceAll("`", "")}`,
+    ),
   ];
 }
 

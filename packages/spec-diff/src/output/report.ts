@@ -1,5 +1,6 @@
 import type { Change } from "../change.ts";
 import type { Bump } from "../policy/rate.ts";
+import { oneLine } from "./one-line.ts";
 
 /** The difference between two documents of one provider, judged. */
 export interface Report {
@@ -19,12 +20,12 @@ export interface Report {
 
 /** "`status` of `Job` is gone" */
 export function sentence({ subject, predicate }: Change): string {
-  return `${subject} ${predicate}`;
+  return oneLine(`${subject} ${predicate}`);
 }
 
 /** "getJob, listJobs and 3 more" */
 export function operationList({ operations }: Change): string {
-  const [first, second, third, ...rest] = operations;
+  const [first, second, third, ...rest] = operations.map(oneLine);
   const shown = [first, second, third].filter((name) => name !== undefined);
   return rest.length === 0 ? shown.join(", ") : `${shown.join(", ")} and ${rest.length} more`;
 }
