@@ -22,7 +22,7 @@ export const areas: readonly Area[] = [
     // Not those that look at the engine or at plain operations, which would run for hours.
     tests: [
       "packages/*/src/helpers.test.ts",
-      "packages/contract-tests/src/{actions,calls,cancel,golden,helpers,refs,ways,words}.test.ts",
+      "packages/contract-tests/src/{actions,calls,cancel,golden,helpers,holes,refs,ways,words}.test.ts",
     ],
   },
   {

@@ -35,6 +35,25 @@ describe("the answer of a search", () => {
   });
 
   test.each([
+    ["is the event's own text", { type: "text", text: "A." }, "A."],
+    ["is that of its part", { type: "text", part: { text: "A." } }, "A."],
+    ["is the content of its part", { type: "text", part: { content: "A." } }, "A."],
+    ["stands behind a prompt", `$ ${JSON.stringify({ type: "text", text: "A." })}`, "A."],
+    ["is not that of a tool", { type: "tool_use", text: "A." }, undefined],
+    ["is no number", { type: "text", text: 5 }, undefined],
+    ["is not empty", { type: "text", text: "" }, undefined],
+    ["needs a part", { type: "text" }, undefined],
+    ["needs more than an empty part", { type: "text", part: null }, undefined],
+    ["needs an event", "null {", undefined],
+    ["needs JSON", "} text", undefined],
+  ])("what an agent says %s", (_, line, text) => {
+    const printed = typeof line === "string" ? line : JSON.stringify(line);
+    const around = `__NIA_PTY_EXIT__\r\n${said("before")}\n${printed}\n${said("after")}`;
+    const all = ["before", text, "after"].filter((one) => one !== undefined).join("\n");
+    expect(answerText(search({ answer: around }))).toBe(all);
+  });
+
+  test.each([
     { is: "before there is a result", result: undefined },
     { is: "in an empty result", result: {} },
     {
