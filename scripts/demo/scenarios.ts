@@ -30,7 +30,8 @@ export const scenarios: Readonly<Record<"nia" | "nullspace" | "sieve" | "nuon", 
   },
   sieve: {
     jobs: {
-      job: { play: "unknownWord", queuedMs: 500, runningMs: 900, word: "provisioning_gpu", wordMs: 1400 },
+      // The first read comes half a second after the start, well within the time of the strange word.
+      job: { play: "unknownWord", queuedMs: 150, runningMs: 900, word: "provisioning_gpu", wordMs: 1700 },
     },
   },
   nuon: {
